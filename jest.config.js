@@ -1,0 +1,11 @@
+// The tests run as compiled: what is tested is what is shipped, and Jest needs no transformer of its own.
+export default {
+  rootDir: 'dist',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testMatch: ['**/*.spec.js'],
+  transform: {},
+  testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  testTimeout: 20_000,
+};
