@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartRefused } from '../start-refused.js';
+import { type Account, reaches } from './account.js';
+
+/** Where one embedded cluster and what belongs to it lies. All paths are absolute and free of symbolic links. */
+export interface ClusterPlace {
+  readonly home: string;
+  /** PostgreSQL's own data directory. */
+  readonly cluster: string;
+  readonly log: string;
+}
+
+/**
+ * The data folder itself, or, when the service is root and the user PostgreSQL runs as cannot enter that folder, a place
+ * under `otherwise` that belongs to this data folder alone. The data folder then holds a note that says where.
+ * @throws StartRefused naming DATA_DIR when neither can be used.
+ */
+export async function placeFor(
+  dataDir: string,
+  account: Account | undefined,
+  log: (line: string) => void,
+  otherwise = '/var/lib/standaardenregister',
+): Promise<ClusterPlace> {
+  const home = create(dataDir);
+  if (await reaches(account, home)) return placeAt(home);
+  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
+  const elsewhere = create(join(otherwise, name));
+  if (!(await reaches(account, elsewhere))) {
+    throw new StartRefused(
+      `PostgreSQL cannot run as root and runs as ${account?.name}, who can enter neither the data folder ${home} nor ${elsewhere}. ` +
+        'Set DATA_DIR to a folder that this user can enter, or run the service as an ordinary user.',
+    );
+  }
+  log(
+    `The data folder ${home} cannot be entered by ${account?.name}, the user PostgreSQL runs as; the data is in ${elsewhere}.`,
+  );
+  writeFileSync(join(home, 'postgres-is-elsewhere.txt'), `${elsewhere}\n`);
+  return placeAt(elsewhere);
+}
+
+const placeAt = (home: string): ClusterPlace => ({
+  home,
+  cluster: join(home, 'cluster'),
+  log: join(home, 'postgres.log'),
+});
+
+function create(folder: string): string {
+  try {
+    // A strict umask would shut out the user that PostgreSQL runs as; the cluster inside is closed to all others anyway.
+    if (mkdirSync(folder, { recursive: true, mode: 0o755 }) !== undefined) chmodSync(folder, 0o755);
+    return realpathSync(folder);
+  } catch (error) {
+    throw new StartRefused(
+      `The data folder ${folder} cannot be made: ${(error as Error).message}. Set DATA_DIR to a folder that can be written.`,
+    );
+  }
+}
