@@ -1,0 +1,95 @@
+/** Puts declared fields into the GraphQL schema, and makes the page types of connections. */
+import { Field, Int, ObjectType, Query, Resolver, type ReturnTypeFunc, TypeMetadataStorage } from '@nestjs/graphql';
+import { PageInfo } from '../graphql/page.js';
+import { type Class, type Declaration } from './declarations.js';
+
+/** The root of all reads: Nest sees a resolver, `Reader.install` gives its fields their meaning. */
+@Resolver()
+export class Reads {}
+
+export function expose(type: Class, name: string, field: Declaration): void {
+  Field(returnsOf(field), optionsOf(field))(type.prototype as object, name);
+  exposeArguments(type, name, field);
+}
+
+export function exposeRoot(name: string, field: Declaration): void {
+  const method = { value: () => undefined, configurable: true, writable: true };
+  Object.defineProperty(Reads.prototype, name, method);
+  Query(returnsOf(field), optionsOf(field))(Reads.prototype, name, method);
+  exposeArguments(Reads, name, field);
+}
+
+const returnsOf = (field: Declaration): ReturnTypeFunc => {
+  const of = field.of as ReturnTypeFunc;
+  if (field.kind === 'connection') return () => connectionOf(of()) as ReturnType<ReturnTypeFunc>;
+  return field.kind === 'many' || field.kind === 'refs' ? () => [of()] as ReturnType<ReturnTypeFunc> : of;
+};
+
+const optionsOf = ({ kind, spec }: Declaration) => ({
+  nullable: kind === 'refs' ? ('items' as const) : kind !== 'many' && kind !== 'connection' && spec.nullable === true,
+  ...(spec.description === undefined ? {} : { description: spec.description }),
+  ...(spec.deprecated === undefined ? {} : { deprecationReason: spec.deprecated }),
+});
+
+/** What `@Args()` does for a method; on a field of an object type Nest would never look for it. */
+function exposeArguments(target: Class, methodName: string, { spec }: Declaration): void {
+  const { args } = spec;
+  if (args === undefined) return;
+  const typeFn = () => args as unknown as ReturnType<ReturnTypeFunc>;
+  TypeMetadataStorage.addMethodParamMetadata({ kind: 'args', target, methodName, typeFn, index: 0, options: {} });
+}
+
+interface PageTypes {
+  readonly connection: Class;
+  readonly edge: Class;
+}
+const pages = new Map<unknown, PageTypes>();
+const pending = new Set<() => unknown>();
+
+export const needsPage = (of: () => unknown): void => void pending.add(of);
+/** Call once when every declaration is loaded, before the schema is built: Nest wants the page types to exist by then. */
+export function sealPages(): void {
+  for (const of of pending) pagesOf(of());
+  pending.clear();
+}
+
+/** The connection type over a node type or union, for `contribute`; `T` is what its fields read from, `{ hits }`. */
+export const connectionOf = <T = unknown>(of: unknown): Class<T> => pagesOf(of).connection as Class<T>;
+/** The edge type over a node type or union, for `contribute`; `T` is the row behind the edge. */
+export const edgeOf = <T = unknown>(of: unknown): Class<T> => pagesOf(of).edge as Class<T>;
+
+function pagesOf(of: unknown): PageTypes {
+  const found = pages.get(of);
+  if (found !== undefined) return found;
+  const { name, dutch } = namesOf(of);
+  const type = (suffix: string, description: string): Class => {
+    const made = { [name + suffix]: class {} }[name + suffix] as Class;
+    ObjectType(name + suffix, { description })(made);
+    return made;
+  };
+  const field = (target: Class, key: string, of: () => unknown, description: string) =>
+    Field(of as ReturnTypeFunc, { description })(target.prototype as object, key);
+
+  const edge = type('Edge', `One ${name} in a page, with its place in the list. (Plaats van ${dutch})`);
+  field(edge, 'cursor', () => String, 'Where this item stands; give it as `after` to continue behind it. (Cursor)');
+  field(edge, 'node', () => of, `The ${name} itself. (${dutch})`);
+  const connection = type('Connection', `A page of ${name}, in the order of its list. (Bladzijde met ${dutch})`);
+  field(connection, 'edges', () => [edge], 'The items of this page with their cursors. (Plaatsen)');
+  field(connection, 'nodes', () => [of], 'The items of this page. (Inhoud)');
+  field(connection, 'pageInfo', () => PageInfo, 'Whether more follows, and from where. (Bladerinformatie)');
+  field(connection, 'totalCount', () => Int, 'How many the whole list holds; counted only when asked. (Totaal)');
+  const made = { connection, edge };
+  pages.set(of, made);
+  return made;
+}
+
+/** The GraphQL name, and the Dutch term that closes the description between brackets. */
+function namesOf(of: unknown): { name: string; dutch: string } {
+  const declared =
+    typeof of === 'function'
+      ? TypeMetadataStorage.getObjectTypeMetadataByTarget(of as never)
+      : TypeMetadataStorage.getUnionsMetadata().find(({ id }) => id === of);
+  const name = declared?.name ?? (of as { name?: string }).name;
+  if (name === undefined) throw new Error('A connection needs an object type or a union that Nest knows.');
+  return { name, dutch: /\(([^()]+)\)\s*$/.exec(declared?.description ?? '')?.[1] ?? name };
+}
