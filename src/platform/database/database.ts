@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import pg from 'pg';
+import { connectionTo, withConnection } from './connection.js';
+
+/** One transaction that writes. Ends when the function it was handed to ends; may not be used after that. */
+export interface Transaction {
+  /**
+   * @param values bound as parameters; a day is text in both directions, a moment is a Date
+   * @returns the rows of the statement
+   */
+  query<R extends object>(text: string, values?: unknown[]): Promise<R[]>;
+  /** For the read engine, which prepares its statements itself. */
+  readonly client: pg.ClientBase;
+}
+
+/** What of the settings the database listens to. */
+export interface DatabaseSettings {
+  readonly statementTimeoutMs: number;
+  readonly poolSize: number;
+}
+
+const SERVICE_ROLE = 'standaardenregister_service';
+const WRITERS = 4;
+const LONGEST_WRITE_MS = 60_000;
+const TRIES = 5;
+const FIRST_PAUSE_MS = 10;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+/** Nothing when nothing was written, so that answers that are kept stay good. */
+const NEXT_REVISION = `update revision_slot set n = n + 1 where slot = pg_backend_pid() % 16 and pg_current_xact_id_if_assigned() is not null`;
+
+/** The register's database as the service sees it: reads anywhere, writes in transactions only. */
+@Injectable()
+export class Database {
+  private constructor(
+    /** Every connection reads only, in UTC, and stops a statement that takes too long. */
+    readonly reads: pg.Pool,
+    private readonly writes: pg.Pool,
+  ) {}
+
+  /**
+   * Opens the pools. Connections act as the role of the service when migrations could make it and this login may take it.
+   * @throws StartRefused when the server cannot be reached or is too old.
+   */
+  static async open(url: string, { statementTimeoutMs, poolSize }: DatabaseSettings): Promise<Database> {
+    const role = await withConnection(url, serviceRole);
+    const every = {
+      jit: 'off',
+      max_parallel_workers_per_gather: 0,
+      idle_in_transaction_session_timeout: LONGEST_WRITE_MS,
+      ...(role ? { role } : {}),
+    };
+    const reads = {
+      ...every,
+      statement_timeout: statementTimeoutMs,
+      plan_cache_mode: 'force_generic_plan',
+      default_transaction_read_only: 'on',
+    };
+    const writes = { ...every, statement_timeout: LONGEST_WRITE_MS, lock_timeout: LONGEST_WRITE_MS / 4 };
+    // Prepared statements live as long as their connection, so connections are kept.
+    return new Database(
+      pool({ ...connectionTo(url, reads), max: poolSize, idleTimeoutMillis: 0 }),
+      pool({ ...connectionTo(url, writes), max: WRITERS }),
+    );
+  }
+
+  /**
+   * Runs work in one READ COMMITTED transaction and commits it, with the revision of the catalogue as its last change.
+   * Runs it again, a few times, when it got in the way of another (SQLSTATE 40001, 40P01): work must have no effect
+   * outside the transaction.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        const { code } = error as { code?: unknown };
+        if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK) || attempt === TRIES) throw error;
+        // At random, or two that collided would collide again.
+        await pause(Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.reads.end(), this.writes.end()]);
+  }
+
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.writes.connect();
+    const tx = new OpenTransaction(client);
+    let isUsable = true;
+    try {
+      await client.query('begin isolation level read committed');
+      const result = await work(tx);
+      await client.query(NEXT_REVISION);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => (isUsable = false));
+      throw error;
+    } finally {
+      tx.isOver = true;
+      client.release(!isUsable);
+    }
+  }
+}
+
+class OpenTransaction implements Transaction {
+  isOver = false;
+
+  constructor(private readonly connection: pg.PoolClient) {}
+
+  get client(): pg.ClientBase {
+    if (this.isOver) throw new Error('This transaction is over.');
+    return this.connection;
+  }
+
+  async query<R extends object>(text: string, values?: unknown[]): Promise<R[]> {
+    return (await this.client.query<R>(text, values)).rows;
+  }
+}
+
+function pool(config: pg.PoolConfig): pg.Pool {
+  const opened = new pg.Pool(config);
+  const logger = new Logger('Database');
+  // Of connections that nobody uses; a query that fails reports it itself.
+  opened.on('error', (error) => logger.warn(`A connection to the database was lost: ${error.message}`));
+  return opened;
+}
+
+async function serviceRole(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'SET')`,
+    [SERVICE_ROLE],
+  );
+  return rows[0]?.rolname;
+}
