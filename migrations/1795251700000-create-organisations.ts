@@ -47,7 +47,7 @@ export class CreateOrganisations1795251700000 implements MigrationInterface {
         aliases text[] not null default '{}',
         registered_at timestamptz(3) not null default clock_timestamp()
       );
-      create index municipality_name_idx on municipality (name, code);
+      create index municipality_name_idx on municipality ((lower(name) collate "C"), id);
       call keep_rows('municipality');
 
       create table municipality_population (

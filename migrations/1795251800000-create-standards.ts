@@ -11,6 +11,7 @@ export class CreateStandards1795251800000 implements MigrationInterface {
   name = 'CreateStandards1795251800000';
 
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(URI_COMPONENT);
     await runner.query(`
       create table standard (
         id text collate "C" primary key constraint standard_id_check check (id ~ '^std_[0-9a-z]{26}$'),
@@ -35,7 +36,7 @@ export class CreateStandards1795251800000 implements MigrationInterface {
         revision integer not null default 1
       );
       comment on column standard.stated_obligation is 'What a source says of its status where that is no obligation; kept as printed.';
-      create index standard_name_nl_idx on standard (name_nl, id);
+      create index standard_name_nl_idx on standard ((lower(name_nl) collate "C"), id);
       create index standard_updated_at_idx on standard (updated_at, id);
       create index standard_kind_idx on standard (kind);
       create index standard_steward_id_idx on standard (steward_id);
@@ -54,6 +55,7 @@ export class CreateStandards1795251800000 implements MigrationInterface {
         id text collate "C" primary key constraint standard_version_id_check check (id ~ '^ver_[0-9a-z]{26}$'),
         standard_id text collate "C" not null constraint standard_version_standard_id_fkey references standard,
         label text collate "C" not null constraint standard_version_label_check check (label <> ''),
+        label_path text not null generated always as (uri_component(label)) stored,
         kind text not null constraint standard_version_kind_check check (kind in ('RELEASE', 'LINE', 'ROLLING')),
         line_id text collate "C" constraint standard_version_line_id_fkey references standard_version,
         position integer not null,
@@ -69,6 +71,7 @@ export class CreateStandards1795251800000 implements MigrationInterface {
         constraint standard_version_standard_id_label_key unique (standard_id, label),
         constraint standard_version_standard_id_position_key unique (standard_id, position) deferrable initially deferred
       );
+      comment on column standard_version.label_path is 'The label as it stands in the stable URI.';
       comment on column standard_version.position is 'Order among the versions of one standard; labels and dates do not order versions.';
       comment on column standard_version.published_text is 'The date as printed, where it is not a full date.';
       create index standard_version_standard_id_idx on standard_version (standard_id, position);
@@ -175,6 +178,7 @@ export class CreateStandards1795251800000 implements MigrationInterface {
       drop function is_published(text);
       drop function touch_standard_of_version();
       drop function touch_standard();
+      drop function uri_component(text);
     `);
   }
 }
@@ -233,4 +237,13 @@ const TOUCH_STANDARD = `
     for each statement execute function touch_standard_of_version();
   create trigger touch_standard after insert on artifact referencing new table as changed
     for each statement execute function touch_standard_of_version();
+`;
+
+/** Percent-encodes what RFC 3986 does not leave unreserved; labels hold blanks, slashes and brackets. */
+const URI_COMPONENT = `
+  create function uri_component(t text) returns text language sql immutable strict parallel safe as $$
+    select coalesce(string_agg(case when c ~ '^[A-Za-z0-9._~-]$' then c
+      else regexp_replace(upper(encode(convert_to(c, 'UTF8'), 'hex')), '(..)', '%\\1', 'g') end, '' order by n), '')
+    from regexp_split_to_table(t, '') with ordinality s(c, n)
+  $$;
 `;

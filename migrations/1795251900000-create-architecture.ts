@@ -19,7 +19,7 @@ export class CreateArchitecture1795251900000 implements MigrationInterface {
         updated_at timestamptz(3) not null default clock_timestamp(),
         revision integer not null default 1
       );
-      create index reference_component_name_idx on reference_component (name, id);
+      create index reference_component_name_idx on reference_component ((lower(name) collate "C"), id);
       call keep_rows('reference_component');
 
       create table component_identifier (

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/id.js';
+import { type Sourced } from '../organisations/organisations.service.js';
+import { type DecisionOutcome, type GovernanceBody } from './decisions.enums.js';
+
+export interface DecisionEntry extends Sourced {
+  slug: string;
+  body: GovernanceBody;
+  outcome: DecisionOutcome;
+  title: string;
+  decidedOn: string;
+  effectiveFrom?: string | undefined;
+  reference?: string | undefined;
+  document?: string | undefined;
+}
+
+/** Writes decisions: they are appended, and never change. */
+@Injectable()
+export class DecisionsService {
+  /** Records a decision once; answers its id. What is already there under its slug stays as it is. */
+  async recordDecision(tx: Transaction, entry: DecisionEntry): Promise<string> {
+    const [held] = await tx.query<{ id: string }>('select id from decision where slug = $1', [entry.slug]);
+    if (held) return held.id;
+    const id = newId('dec');
+    await tx.query(
+      `insert into decision (id, slug, body, outcome, title, decided_on, effective_from, reference, document, confidence, provenance)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        entry.slug,
+        entry.body,
+        entry.outcome,
+        entry.title,
+        entry.decidedOn,
+        entry.effectiveFrom ?? null,
+        entry.reference ?? null,
+        entry.document ?? null,
+        entry.confidence,
+        entry.provenance ?? null,
+      ],
+    );
+    return id;
+  }
+}
