@@ -1,0 +1,67 @@
+import {
+  connection,
+  connectionOf,
+  contribute,
+  edgeOf,
+  many,
+  projection,
+  queries,
+  value,
+} from '../../platform/reading/projection.js';
+import { asc, desc, sql, type Sql } from '../../platform/reading/sql.js';
+import { facets, filtered } from './search.facets.js';
+import { Facet, FacetBucket, FacetsArgs, type Hit, SearchArgs, SearchResult } from './search.types.js';
+
+projection(Facet, {
+  fields: {
+    buckets: many(() => FacetBucket, {
+      size: 10,
+      description: 'Its values, the most frequent first. (Waarden)',
+      from: (facet) =>
+        sql`select b.* from unnest(${facet.values}, ${facet.labels}, ${facet.counts}) with ordinality b(value, label, count, n)`,
+      order: (bucket) => [asc((bucket as unknown as { n: Sql }).n, 'int')],
+    }),
+  },
+});
+projection(FacetBucket);
+
+contribute(connectionOf<{ hits: unknown }>(SearchResult), {
+  facets: many<Facet & { n: number }, { hits: unknown }, FacetsArgs, SearchArgs>(() => Facet as never, {
+    args: FacetsArgs,
+    size: 3,
+    description: 'How the results are divided; a facet counts as if its own filter were not there. (Facetten)',
+    from: ({ hits }, env) => facets({ hits, fields: env.args.fields, filter: env.outer.filter, env }),
+    order: (facet) => [asc(facet.n, 'int')],
+  }),
+  suggestion: value<{ hits: unknown }, {}, SearchArgs>(
+    () => String,
+    (_, { outer }) => sql`search_suggestion(${outer.text})`,
+    {
+      nullable: true,
+      description: 'The text as the reader may have meant it; null when every word is known. (Bedoelde u)',
+    },
+  ),
+});
+
+contribute(edgeOf<Hit>(SearchResult), {
+  snippet: value<Hit, {}, SearchArgs>(
+    () => String,
+    (
+      hit,
+      { outer },
+    ) => sql`(select nullif(ts_headline('dutch_plain', d.summary, websearch_to_tsquery('dutch_plain', ${outer.text}),
+        'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=8'), '') from search_document d where d.id = ${hit.id})`,
+    { nullable: true, description: 'The part of its summary that fits the text best. (Fragment)' },
+  ),
+});
+
+queries({
+  search: connection<Hit, {}, SearchArgs>(() => SearchResult, {
+    args: SearchArgs,
+    description:
+      'Finds standards, reference components and municipalities as people name them, the best first. (Zoeken)',
+    from: (_, { args }) => sql`select * from search_hits(${args.text})`,
+    where: (hit, _, env) => filtered(hit, env.args.filter, env),
+    order: (hit) => [desc(hit.rank, 'float8'), asc(sql`lower(${hit.title}) collate "C"`, 'text'), asc(hit.id, 'text')],
+  }),
+});
