@@ -1,25 +1,12 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { Database } from './database.js';
-import { startEmbedded } from './embedded/start-embedded.js';
 import { migrate } from './migrate.js';
-
-/** The server behind the database: the embedded one, or one that others run. */
-interface Server {
-  readonly url: string;
-  stop(): Promise<void>;
-}
+import { type Server, startServer } from './server.js';
 
 const SERVER = Symbol('database server');
-/** Beside the two pools: migrations, the command line, someone who looks with psql, and what PostgreSQL keeps for itself. */
-const SPARE_CONNECTIONS = 30;
 const logger = new Logger('Database');
 const log = (line: string): void => logger.log(line);
-
-async function start({ databaseUrl, dataDir, poolSize }: Settings): Promise<Server> {
-  if (databaseUrl !== undefined) return { url: databaseUrl, stop: () => Promise.resolve() };
-  return startEmbedded({ dataDir, log, settings: { max_connections: Math.max(60, poolSize + SPARE_CONNECTIONS) } });
-}
 
 async function open(server: Server, settings: Settings): Promise<Database> {
   try {
@@ -35,7 +22,7 @@ async function open(server: Server, settings: Settings): Promise<Database> {
 @Global()
 @Module({
   providers: [
-    { provide: SERVER, inject: [Settings], useFactory: start },
+    { provide: SERVER, inject: [Settings], useFactory: (settings: Settings) => startServer(settings, log) },
     { provide: Database, inject: [SERVER, Settings], useFactory: open },
   ],
   exports: [Database],
