@@ -15,9 +15,9 @@ export interface ReadContext {
   /** SQL statements run so far. */
   statements: number;
   /** The catalogue's revision that the answer was read at. */
-  revision?: string;
+  revision?: string | undefined;
   /** The price of the operation, as it stands in `extensions.cost`. */
-  cost?: number;
+  cost?: number | undefined;
 }
 
 /** The short way past Apollo, for documents that Apollo admitted before. */

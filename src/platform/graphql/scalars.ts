@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { refusal } from './errors.js';
 
 const quoted = (value: unknown): string => {
   const text = typeof value === 'string' ? JSON.stringify(value) : String(JSON.stringify(value) ?? typeof value);
@@ -17,20 +18,25 @@ interface TextScalar {
 
 /** A scalar that travels as text and is checked on the way in and on the way out. */
 function textScalar({ name, description, specifiedByURL, expected, canonical }: TextScalar) {
-  const check = (value: unknown, node?: { readonly value?: unknown }): string => {
+  const fault = (value: unknown) => `${name} expects ${expected}; found ${quoted(value)}.`;
+  const take = (value: unknown): string => {
     const found = typeof value === 'string' ? canonical(value) : undefined;
-    if (found !== undefined) return found;
-    throw new GraphQLError(`${name} expects ${expected}; found ${quoted(value ?? node?.value)}.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    if (found === undefined) throw refusal('BAD_USER_INPUT', fault(value));
+    return found;
   };
   return new GraphQLScalarType<string, string>({
     name,
     description,
     specifiedByURL,
-    serialize: (value) => check(value instanceof Date ? value.toISOString() : value),
-    parseValue: (value) => check(value),
-    parseLiteral: (node) => check(node.kind === Kind.STRING ? node.value : valueFromASTUntyped(node)),
+    // What we hold ourselves and cannot give is our failure, not the caller's: no code, so that it is masked and logged.
+    serialize(value) {
+      const text = value instanceof Date ? value.toISOString() : value;
+      const found = typeof text === 'string' ? canonical(text) : undefined;
+      if (found === undefined) throw new TypeError(fault(text));
+      return found;
+    },
+    parseValue: take,
+    parseLiteral: (node) => take(valueFromASTUntyped(node)),
   });
 }
 
@@ -95,19 +101,26 @@ export const YearMonthScalar = textScalar({
   canonical: (text) => (/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined),
 });
 
-function plainJson(value: unknown): unknown {
-  const refused = (): never => {
-    throw new GraphQLError('JSON expects null, a boolean, a finite number, text, a list or an object of these.', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  };
+const JSON_DEPTH = 32;
+
+/** A copy that holds nothing but JSON; undefined where the value holds anything else. */
+function plainJson(value: unknown, depth = 0): unknown {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : refused();
-  if (Array.isArray(value)) return value.map(plainJson);
-  if (typeof value !== 'object') return refused();
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'object' || depth === JSON_DEPTH) return undefined;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) return refused();
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainJson(inner)]));
+  if (!Array.isArray(value) && prototype !== null && prototype !== Object.prototype) return undefined;
+  const inner = Object.entries(value).map(([key, item]): [string, unknown] => [key, plainJson(item, depth + 1)]);
+  if (inner.some(([, item]) => item === undefined)) return undefined;
+  return Array.isArray(value) ? inner.map(([, item]) => item) : Object.fromEntries(inner);
+}
+
+const JSON_EXPECTED = `JSON expects null, a boolean, a finite number, text, or a list or object of these at most ${JSON_DEPTH} deep.`;
+
+function takeJson(value: unknown): unknown {
+  const found = plainJson(value);
+  if (found === undefined) throw refusal('BAD_USER_INPUT', JSON_EXPECTED);
+  return found;
 }
 
 /** Any JSON value. */
@@ -115,7 +128,11 @@ export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
   description: 'Any JSON value, as it was recorded. (JSON-waarde)',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
-  serialize: plainJson,
-  parseValue: plainJson,
-  parseLiteral: (node, variables) => plainJson(valueFromASTUntyped(node, variables)),
+  serialize(value) {
+    const found = plainJson(value);
+    if (found === undefined) throw new TypeError(JSON_EXPECTED);
+    return found;
+  },
+  parseValue: takeJson,
+  parseLiteral: (node, variables) => takeJson(valueFromASTUntyped(node, variables)),
 });

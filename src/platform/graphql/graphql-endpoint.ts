@@ -1,0 +1,160 @@
+import { hash } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { OperationTypeNode, printSchema } from 'graphql';
+import { Site } from '../config/site.js';
+import { type Failure, failureFrom, failureOf } from './answers.js';
+import { type RoutelessApolloDriver } from './apollo.driver.js';
+import { entityTag, namesTag } from './entity-tag.js';
+import { Exchange } from './exchange.js';
+import { type GraphqlRequest } from './fast-lane.js';
+import { HttpRefusal } from './http-refusal.js';
+import { OperationContext } from './operation-context.js';
+import { OperationEvents, type Way } from './operation-events.js';
+import { admit } from './parse-document.js';
+import { PersistedQueries } from './persisted-queries.js';
+import { isOurs, judge } from './public-error.js';
+import { readCall } from './read-call.js';
+import { ReadEngine } from './read-engine.js';
+
+/** What becomes known of an operation on its way, for those who listen. */
+interface Trail {
+  way: Way;
+  name: string | undefined;
+}
+
+/** A complete success; with a revision when it may be kept until the catalogue changes. */
+interface Success {
+  body: string;
+  revision: string | undefined;
+}
+
+/** A name at the start of the text, for documents whose tree is not at hand. */
+const NAME = /^\s*query\s+([_A-Za-z]\w*)/;
+
+const opensInBrowser = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'GET' && url === '/graphql' && /\btext\/html\b/.test(headers.accept ?? '');
+
+/**
+ * `/graphql` over plain Node.js HTTP. A document that Apollo Server admitted before goes straight to the reader; all
+ * else goes through Apollo Server. Everything around that, from reading the body to sending the answer, is shared.
+ */
+@Injectable()
+export class GraphqlEndpoint implements OnApplicationBootstrap {
+  /** Set while the service stops: answers then ask their callers to close the connection. */
+  isStopping = false;
+  private readonly persisted = new PersistedQueries();
+  private apollo: RoutelessApolloDriver['instance'];
+  private service: string;
+
+  constructor(
+    private readonly engine: ReadEngine,
+    private readonly events: OperationEvents,
+    private readonly site: Site,
+    private readonly schemas: GraphQLSchemaHost,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const driver = this.modules.get(GraphQLModule, { strict: false }).graphQlAdapter as RoutelessApolloDriver;
+    this.apollo = driver.instance;
+  }
+
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    void this.respond(new Exchange(request, response, this));
+  };
+
+  private async respond(exchange: Exchange): Promise<void> {
+    const context = new OperationContext(exchange.requestId);
+    const trail: Trail = { way: 'refused', name: undefined };
+    let failure: Failure | undefined;
+    try {
+      failure = await this.answer(exchange, context, trail);
+    } catch (error) {
+      if (exchange.wasAbandoned) return;
+      const isRefused = error instanceof HttpRefusal;
+      if (!isRefused && isOurs(judge(error))) this.events.listener.failed(error, context.requestId);
+      failure = failureFrom(error, exchange.mediaType, context.requestId);
+    }
+    if (failure) exchange.failure(failure.status, failure.body, failure.headers);
+    this.events.listener.finished({
+      ...trail,
+      requestId: context.requestId,
+      status: exchange.status,
+      milliseconds: performance.now() - exchange.started,
+      cost: context.cost,
+      statements: context.statements,
+      codes: failure?.codes ?? [],
+    });
+  }
+
+  /** Sends a success; a failure it gives back. */
+  private async answer(exchange: Exchange, context: OperationContext, trail: Trail): Promise<Failure | undefined> {
+    if (opensInBrowser(exchange.request)) return exchange.seeOther('/graphiql');
+    exchange.negotiate();
+    const call = await readCall(exchange.request);
+    const { operationName, variables } = call;
+    const request = { query: this.persisted.textOf(call), operationName, variables };
+    const tagAt = (revision: string): string =>
+      entityTag(
+        { service: this.fingerprint(), today: context.today, mediaType: exchange.mediaType },
+        request,
+        revision,
+      );
+
+    const asked = exchange.request.headers['if-none-match'];
+    if (asked !== undefined) {
+      const tag = tagAt(await this.engine.revision());
+      context.statements += 1;
+      if (namesTag(asked, tag)) {
+        trail.way = 'not modified';
+        return exchange.notModified(tag);
+      }
+    }
+
+    const outcome =
+      (await this.onFastLane(request, context, trail)) ?? (await this.onApollo(exchange, request, context, trail));
+    if ('codes' in outcome) return outcome;
+    this.persisted.keep(call);
+    return exchange.success(outcome.body, outcome.revision === undefined ? undefined : tagAt(outcome.revision));
+  }
+
+  private async onFastLane(
+    request: GraphqlRequest,
+    context: OperationContext,
+    trail: Trail,
+  ): Promise<Success | undefined> {
+    const body = await this.engine.answer(request, context);
+    if (body === undefined) return undefined;
+    trail.way = 'fast lane';
+    trail.name = request.operationName ?? NAME.exec(request.query)?.[1];
+    return { body, revision: context.revision };
+  }
+
+  private async onApollo(
+    exchange: Exchange,
+    { query, operationName, variables }: GraphqlRequest,
+    context: OperationContext,
+    trail: Trail,
+  ): Promise<Success | Failure> {
+    const operation = admit(query, operationName, exchange.request.method ?? '');
+    trail.way = 'apollo';
+    trail.name = operation?.name?.value;
+    const { body } = await this.apollo.executeOperation(
+      { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) },
+      { contextValue: context },
+    );
+    if (body.kind !== 'single') throw new Error('An answer came in parts, which no client was told of.');
+    const { errors, data, extensions } = body.singleResult;
+    if (errors) return failureOf(body.singleResult, exchange.mediaType, context.requestId);
+    const isKept = operation?.operation === OperationTypeNode.QUERY && context.isAnonymous;
+    return { body: JSON.stringify({ data, extensions }), revision: isKept ? context.revision : undefined };
+  }
+
+  /** The schema and the address that URIs start with: a service with others answers otherwise. */
+  private fingerprint(): string {
+    return (this.service ??= hash('sha1', `${this.site.url}\n${printSchema(this.schemas.schema)}`));
+  }
+}

@@ -1,0 +1,101 @@
+import { HttpException } from '@nestjs/common';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ERROR_CODES, type ErrorCode } from './errors.js';
+
+/** What may be told of an error. */
+export interface Verdict {
+  code: ErrorCode;
+  message: string;
+}
+
+const UNEXPECTED: Verdict = {
+  code: 'INTERNAL_SERVER_ERROR',
+  message: 'Something went wrong in the register. Tell us the request id and we can look it up.',
+};
+const AWAY: Verdict = {
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'The register cannot reach its database now. Try again in a moment.',
+};
+const TOO_LONG: Verdict = {
+  code: 'QUERY_TOO_COMPLEX',
+  message: 'Answering took longer than is allowed. Ask for less at a time.',
+};
+const UNUSABLE: Verdict = {
+  code: 'BAD_USER_INPUT',
+  message: 'A value in the request is outside of what the register can compare, such as text with a NUL character.',
+};
+
+/** SQLSTATE, by the longest prefix that stands here. */
+const DATABASE: readonly [prefix: string, verdict: Verdict][] = [
+  ['57014', TOO_LONG],
+  ['54', TOO_LONG],
+  ['22', UNUSABLE],
+  ['08', AWAY],
+  ['40', AWAY],
+  ['53', AWAY],
+  ['57P', AWAY],
+];
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
+const POOL =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Codes of Apollo Server outside the closed list. */
+const RENAMED: Readonly<Record<string, ErrorCode>> = {
+  BAD_REQUEST: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
+};
+const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  429: 'RATE_LIMITED',
+};
+
+/** graphql-js refuses these while executing, without a code and without a cause. */
+const CALLERS_FAULT = /^(Argument|Variable) "|^Schema is not configured to execute /;
+
+const known = (code: unknown): ErrorCode | undefined =>
+  ERROR_CODES.find((allowed) => allowed === code && allowed !== 'INTERNAL_SERVER_ERROR') ??
+  (typeof code === 'string' ? RENAMED[code] : undefined);
+
+function rootCause(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
+}
+
+function ofDatabase(cause: Error & { code?: unknown }): Verdict | undefined {
+  if (POOL.test(cause.message)) return AWAY;
+  if (typeof cause.code !== 'string') return undefined;
+  const { code } = cause;
+  return NETWORK.has(code) ? AWAY : DATABASE.find(([prefix]) => code.length === 5 && code.startsWith(prefix))?.[1];
+}
+
+/** HTTP exceptions of the framework, such as a guard throws. */
+function ofHttp(cause: Error): Verdict | undefined {
+  if (!(cause instanceof HttpException)) return undefined;
+  const status = cause.getStatus();
+  if (status < 400 || status > 499) return undefined;
+  return { code: HTTP_CODES[status] ?? 'BAD_USER_INPUT', message: cause.message };
+}
+
+/** Decides what a caller is told; whatever was not foreseen is masked, since its text may hold anything. */
+export function judge(error: unknown): Verdict {
+  if (error instanceof GraphQLError) {
+    const code = known(error.extensions.code);
+    if (code) return { code, message: error.message };
+  }
+  const cause = rootCause(error);
+  if (!(cause instanceof Error)) return UNEXPECTED;
+  if (cause instanceof GraphQLError) {
+    return CALLERS_FAULT.test(cause.message) ? { code: 'BAD_USER_INPUT', message: cause.message } : UNEXPECTED;
+  }
+  return ofDatabase(cause) ?? ofHttp(cause) ?? UNEXPECTED;
+}
+
+/** Whether an error is ours to look into, and so belongs in the log. */
+export const isOurs = ({ code }: Verdict): boolean =>
+  code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE';
+
+/** `formatError` of Apollo Server: the place of the error, with nothing beside its verdict. */
+export function publicError({ locations, path }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { code, message } = judge(error);
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+}

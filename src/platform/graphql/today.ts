@@ -1,0 +1,24 @@
+const calendar = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Amsterdam',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+// Midnight in Amsterdam falls on a whole hour of UTC, so a date holds at least until the next one.
+const HOUR = 3_600_000;
+let validUntil = 0;
+let date = '';
+
+/** The calendar date in Europe/Amsterdam, YYYY-MM-DD, at an instant in milliseconds. */
+export const dateInAmsterdam = (instant: number): string => calendar.format(instant);
+
+/** Today's date in Europe/Amsterdam, YYYY-MM-DD: what `asOf` means when it is left out. */
+export function todayInAmsterdam(): string {
+  const now = Date.now();
+  if (now >= validUntil || now < validUntil - HOUR) {
+    date = dateInAmsterdam(now);
+    validUntil = (Math.floor(now / HOUR) + 1) * HOUR;
+  }
+  return date;
+}
