@@ -35,6 +35,7 @@ export class CreateSearch1795252000000 implements MigrationInterface {
         words text[] not null,
         body tsvector not null
       );
+      comment on column search_document.names is 'The title and every other name, in plain form.';
       comment on column search_document.terms is 'All names and their synonyms in plain form: a part of a compound word is found in it.';
       create index search_document_body_idx on search_document using gin (body);
       create index search_document_terms_idx on search_document using gin (terms gin_trgm_ops);
@@ -61,6 +62,7 @@ export class CreateSearch1795252000000 implements MigrationInterface {
     await runner.query(`
       drop function search_suggestion(text);
       drop function search_hits(text);
+      drop function search_split(text);
       drop trigger keep_search on municipality;
       drop trigger keep_search on reference_component;
       drop trigger keep_search on standard;
@@ -92,7 +94,8 @@ const KEEP_DOCUMENTS = `
       where position(' ' || s.term || ' ' in ' ' || v_terms || ' ') > 0 order by 1) e;
     v_terms := concat_ws(' ', v_terms, v_more);
     insert into search_document (id, kind, title, names, summary, terms, title_words, words, body)
-    values (p_id, p_kind, p_title, p_names, p_summary, v_terms, search_words(p_title), search_words(v_terms),
+    values (p_id, p_kind, p_title, (select array_agg(search_plain(n) order by i) from unnest(array_prepend(p_title, p_names)) with ordinality u(n, i)),
+      p_summary, v_terms, search_words(p_title), search_words(v_terms),
       setweight(to_tsvector('dutch_plain', p_title), 'A') || setweight(to_tsvector('dutch_plain', v_terms), 'B')
         || setweight(to_tsvector('dutch_plain', p_summary), 'C'))
     on conflict (id) do update set (title, names, summary, terms, title_words, words, body)
@@ -145,15 +148,25 @@ const KEEP_DOCUMENTS = `
  * that nothing is called by may be read as the words nearest to them. Without any word, everything there is.
  */
 const FIND = `
+  -- A compound that nothing is called by is read as the two words it is made of, where both are known.
+  create function search_split(p_word text) returns text[] language sql stable as $$
+    select case when length(p_word) < 8 or exists (select from search_word where word = p_word) then array[p_word]
+      else coalesce((
+        select array[left(p_word, i), substr(p_word, i + 1)] from generate_series(4, length(p_word) - 4) i
+        where exists (select from search_word where word = left(p_word, i)) and exists (select from search_word where word = substr(p_word, i + 1))
+        order by i desc limit 1), array[p_word]) end
+  $$;
+
   create function search_hits(p_text text) returns table (id text, kind text, title text, rank float8)
   language sql stable rows 40 as $$
-    with asked as materialized (
-      select w as word, plainto_tsquery('dutch_plain', w) as stem, '%' || w || '%' as part, n
-      from unnest((search_words(p_text))[1:12]) with ordinality a(w, n)),
+    with plain as materialized (select search_plain(p_text) as text),
+    asked as materialized (
+      select a.word, plainto_tsquery('dutch_plain', a.word) as stem, '%' || a.word || '%' as part, row_number() over (order by a.word) as n
+      from (select distinct unnest(search_split(w)) as word from unnest((search_words(p_text))[1:12]) w) a),
     -- The longest word says most: it leads to the documents, the others are checked there.
     lead as materialized (select * from asked order by length(word) desc, n limit 1),
     exact as materialized (
-      select d.id, d.kind, d.title, d.title_words, d.words, s.score
+      select d.id, d.kind, d.title, d.title_words, d.names, s.score
       from search_document d, lateral (
         select avg(case when a.word = any(d.title_words) then 1.0 when a.word = any(d.words) then 0.9
             when d.body @@ a.stem then 0.6 when length(a.word) > 2 and d.terms like a.part then 0.4 end) as score,
@@ -166,23 +179,20 @@ const FIND = `
         select v.word from search_word v where v.word % a.word
         order by similarity(v.word, a.word) desc, v.word limit 6) w
       where not exists (select from exact)),
+    nearby as materialized (select array_agg(word) as words, to_tsquery('dutch_plain', string_agg(word, ' | ')) as stems from near),
     fuzzy as (
-      select d.id, d.kind, d.title, d.title_words, d.words, s.score * 0.8 as score
+      select d.id, d.kind, d.title, d.title_words, d.names, s.score * 0.8 as score
       from search_document d, lateral (
         select sum(best) / (select count(*) from asked) as score, count(best) as found from (
-          select a.n, greatest(max(n.score) filter (where n.word = any(d.words)),
-            max(n.score * 0.7) filter (where length(n.word) > 3 and strpos(d.terms, n.word) > 0),
-            max(n.score * 0.6) filter (where d.body @@ plainto_tsquery('dutch_plain', n.word))) as best
-          from asked a left join near n on n.n = a.n group by a.n) b) s
-      where not exists (select from exact) and exists (select from near) and s.found = (select count(*) from asked)),
+          select max(case when n.word = any(d.words) then n.score when d.body @@ plainto_tsquery('dutch_plain', n.word) then n.score * 0.6 end) as best
+          from near n group by n.n) b) s
+      where (d.words && (select words from nearby) or d.body @@ (select stems from nearby)) and s.found = (select count(*) from asked)),
     found as (select * from exact union all select * from fuzzy)
-    select f.id, f.kind, f.title, round((f.score
-      + case when search_plain(p_text) in (search_plain(f.title)) then 1 else 0 end
-      + case when exists (select from search_document d, unnest(d.names) m where d.id = f.id and search_plain(m) = search_plain(p_text)) then 0.8 else 0 end
+    select f.id, f.kind, f.title, round((f.score + case when f.names[1] = p.text then 1.8 when p.text = any(f.names) then 0.8 else 0 end
       + 0.2 / (1 + cardinality(f.title_words)))::numeric, 6)::float8 as rank
-    from found f
+    from found f, plain p
     union all
-    select d.id, d.kind, d.title, 0 from search_document d where search_plain(p_text) = '' and btrim(p_text) = ''
+    select d.id, d.kind, d.title, 0 from search_document d where btrim(p_text) = ''
   $$;
 
   -- The text with every word that nothing is called by replaced by the nearest one; null when there is nothing to mend.
@@ -190,8 +200,11 @@ const FIND = `
     select case when bool_or(w.word is distinct from a.word) and bool_and(w.word is not null) then string_agg(w.word, ' ' order by a.n) end
     from regexp_split_to_table(search_plain(p_text), ' ') with ordinality a(word, n)
     left join lateral (
-      select v.word from search_word v where v.word % a.word or v.word = a.word
-      order by v.word = a.word desc, similarity(v.word, a.word) desc, v.word limit 1) w on true
+      select v.word from (select a.word where cardinality(search_split(a.word)) > 1
+        union select word from search_word where word % a.word or word = a.word) v
+      -- People leave letters out more often than they add them.
+      order by v.word = a.word desc, similarity(v.word, a.word) + case when length(v.word) > length(a.word) then 0.15 else 0 end desc, v.word
+      limit 1) w on true
     where a.word <> '' and a.n <= 12
   $$;
 `;
