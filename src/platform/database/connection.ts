@@ -72,10 +72,13 @@ async function checkVersion(client: pg.Client, url: string): Promise<void> {
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
   );
   const [server] = rows;
-  if (server && server.number >= OLDEST * 10_000) return;
-  throw new StartRefused(
-    `The database at ${withoutPassword(url)} is PostgreSQL ${server?.name ?? '?'}; the register needs PostgreSQL ${OLDEST} or newer.`,
-  );
+  if (server) refuseOlder(server, `The database at ${withoutPassword(url)}`);
+}
+
+/** @throws StartRefused when a server, named by `what` in the message, is older than the register needs. */
+export function refuseOlder(server: { number: number; name: string }, what: string): void {
+  if (server.number >= OLDEST * 10_000) return;
+  throw new StartRefused(`${what} is PostgreSQL ${server.name}; the register needs PostgreSQL ${OLDEST} or newer.`);
 }
 
 function reason(error: unknown): string {

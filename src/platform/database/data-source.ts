@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
 import { connectionTo } from './connection.js';
 
 type Migration = new () => MigrationInterface;
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
-const MIGRATIONS = join(import.meta.dirname, '../../../migrations');
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 const FILE = /^(\d{13})-[a-z0-9-]+\.js$/;
 
 /** A migration that cannot get its locks soon must not make everyone behind it wait. */
