@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { giveTo, unprivilegedAccount } from '../../src/platform/database/embedded/account.js';
@@ -55,6 +55,8 @@ describe('a data folder that this user cannot enter', () => {
     expect(log.join()).toContain(place.home);
     expect(readFileSync(join(folder, 'postgres-is-elsewhere.txt'), 'utf8').trim()).toBe(place.home);
     expect(await placeFor(folder, NOBODY, () => undefined, otherwise)).toEqual(place);
+    rmSync(folder, { recursive: true });
+    expect((await placeFor(folder, NOBODY, () => undefined, otherwise)).home).not.toBe(place.home);
   });
 
   asRoot('is refused with the name of the setting when there is no other place either', async () => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StartRefused } from '../start-refused.js';
 import { type Account, reaches } from './account.js';
 
@@ -14,7 +14,8 @@ export interface ClusterPlace {
 
 /**
  * The data folder itself, or, when the service is root and the user PostgreSQL runs as cannot enter that folder, a place
- * under `otherwise` that belongs to this data folder alone. The data folder then holds a note that says where.
+ * under `otherwise` that belongs to this data folder alone. A note in the data folder says where, and goes when it goes:
+ * a new folder under the same name starts with nothing.
  * @throws StartRefused naming DATA_DIR when neither can be used.
  */
 export async function placeFor(
@@ -25,8 +26,7 @@ export async function placeFor(
 ): Promise<ClusterPlace> {
   const home = create(dataDir);
   if (await reaches(account, home)) return placeAt(home);
-  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
-  const elsewhere = create(join(otherwise, name));
+  const elsewhere = create(notedPlace(home, create(otherwise)));
   if (!(await reaches(account, elsewhere))) {
     throw new StartRefused(
       `PostgreSQL cannot run as root and runs as ${account?.name}, who can enter neither the data folder ${home} nor ${elsewhere}. ` +
@@ -36,8 +36,17 @@ export async function placeFor(
   log(
     `The data folder ${home} cannot be entered by ${account?.name}, the user PostgreSQL runs as; the data is in ${elsewhere}.`,
   );
-  writeFileSync(join(home, 'postgres-is-elsewhere.txt'), `${elsewhere}\n`);
   return placeAt(elsewhere);
+}
+
+function notedPlace(home: string, otherwise: string): string {
+  const note = join(home, 'postgres-is-elsewhere.txt');
+  if (!existsSync(note)) writeFileSync(note, `${join(otherwise, randomBytes(8).toString('hex'))}\n`, { flag: 'wx' });
+  const noted = readFileSync(note, 'utf8').trim();
+  if (dirname(noted) === otherwise) return noted;
+  throw new StartRefused(
+    `${note} must name a folder in ${otherwise}. Put it right, or set DATA_DIR to another folder.`,
+  );
 }
 
 const placeAt = (home: string): ClusterPlace => ({
