@@ -3,12 +3,14 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { StartRefused } from '../../platform/database/start-refused.js';
 import { SettingsError } from '../../platform/config/settings.js';
+import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
 
 const program = new Command('standaardenregister')
   .description('The register of the standards that Dutch municipalities are recommended, from the command line.')
   .showHelpAfterError()
-  .addCommand(migrateCommand());
+  .addCommand(migrateCommand())
+  .addCommand(loadCommand());
 
 try {
   await program.parseAsync();

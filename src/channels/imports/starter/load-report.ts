@@ -1,0 +1,84 @@
+import { Confidence } from '../../../domain/organisations/provenance.js';
+import { type Catalogue } from './catalogue.schema.js';
+import { type Fingerprints } from './load-run.js';
+import { type Oddity } from './oddities.js';
+
+/** What one load did and found; kept with it in the register. */
+export interface LoadReport {
+  sha256: string;
+  /** True when the files were those of the load before, and nothing was looked at. */
+  isUnchanged: boolean;
+  counts: Counts;
+  /** Records that were new, or of which the files said something new, by their key. */
+  written: string[];
+  /** Records that the files had at the load before and no longer have; the register keeps what it says of them. */
+  gone: string[];
+  oddities: Oddity[];
+  milliseconds: number;
+  /** Of every record, so that the next load writes only what the files have changed. */
+  fingerprints: Fingerprints;
+}
+
+/** How many of each thing the files hold. */
+export interface Counts {
+  organisations: number;
+  municipalities: number;
+  successions: number;
+  populations: number;
+  decisions: number;
+  standards: number;
+  versions: number;
+  /** Versions with a date, full or partial. */
+  datedVersions: number;
+  relations: number;
+  obligations: number;
+  components: number;
+  requirements: number;
+  synonyms: number;
+  /** Standards, versions, relations and obligations that nobody has seen in a source. */
+  unverified: number;
+}
+
+export function countsOf(catalogue: Catalogue): Counts {
+  const { standards, components } = catalogue;
+  const versions = standards.flatMap((standard) => standard.versions);
+  const relations = standards.flatMap((standard) => standard.relations);
+  const obligations = standards.flatMap((standard) => standard.obligations);
+  return {
+    organisations: catalogue.organisations.length,
+    municipalities: catalogue.municipalities.length,
+    successions: catalogue.successions.length,
+    populations: catalogue.populations.length,
+    decisions: catalogue.decisions.length,
+    standards: standards.length,
+    versions: versions.length,
+    datedVersions: versions.filter(({ publishedOn, publishedText }) => publishedOn ?? publishedText).length,
+    relations: relations.length,
+    obligations: obligations.length,
+    components: components.length,
+    requirements: components.flatMap(({ requirements }) => requirements).length,
+    synonyms: catalogue.synonyms.length,
+    unverified: [...standards, ...versions, ...relations, ...obligations].filter(
+      ({ confidence }) => confidence !== Confidence.SEEN,
+    ).length,
+  };
+}
+
+/** The report as a few lines for who waits for it. */
+export function summaryOf(report: LoadReport): string[] {
+  if (report.isUnchanged) return ['The catalogue is unchanged since it was last loaded.'];
+  const { counts, oddities, written, gone } = report;
+  const kinds = [...new Set(oddities.map(({ kind }) => kind))].map(
+    (kind) => `${oddities.filter((oddity) => oddity.kind === kind).length} ${kind.toLowerCase().replaceAll('_', ' ')}`,
+  );
+  return [
+    `Loaded ${counts.standards} standards with ${counts.versions} versions, ${counts.obligations} obligations and ${counts.relations} relations, ` +
+      `${counts.municipalities} municipalities and ${counts.components} reference components in ${(report.milliseconds / 1000).toFixed(1)} s; ` +
+      `${written.length} records written.`,
+    `Not seen in a source, and marked so: ${counts.unverified}.`,
+    ...(kinds.length > 0
+      ? [`Odd, and kept as it is: ${kinds.join('; ')}. The whole list is kept with this load.`]
+      : []),
+    ...(gone.length > 0 ? [`No longer in the files, and kept in the register: ${gone.join(', ')}.`] : []),
+  ];
+}
