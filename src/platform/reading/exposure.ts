@@ -1,5 +1,14 @@
 /** Puts declared fields into the GraphQL schema, and makes the page types of connections. */
-import { Field, Int, ObjectType, Query, Resolver, type ReturnTypeFunc, TypeMetadataStorage } from '@nestjs/graphql';
+import {
+  Field,
+  type GqlTypeReference,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  type ReturnTypeFunc,
+  TypeMetadataStorage,
+} from '@nestjs/graphql';
 import { PageInfo } from '../graphql/page.js';
 import { type Class, type Declaration } from './declarations.js';
 
@@ -19,10 +28,12 @@ export function exposeRoot(name: string, field: Declaration): void {
   exposeArguments(Reads, name, field);
 }
 
-const returnsOf = (field: Declaration): ReturnTypeFunc => {
-  const of = field.of as ReturnTypeFunc;
-  if (field.kind === 'connection') return () => connectionOf(of()) as ReturnType<ReturnTypeFunc>;
-  return field.kind === 'many' || field.kind === 'refs' ? () => [of()] as ReturnType<ReturnTypeFunc> : of;
+type Returns = ReturnTypeFunc<GqlTypeReference | [GqlTypeReference]>;
+
+const returnsOf = (field: Declaration): Returns => {
+  const of = field.of as ReturnTypeFunc<GqlTypeReference>;
+  if (field.kind === 'connection') return () => connectionOf(of());
+  return field.kind === 'many' || field.kind === 'refs' ? () => [of()] : of;
 };
 
 const optionsOf = ({ kind, spec }: Declaration) => ({
@@ -35,7 +46,7 @@ const optionsOf = ({ kind, spec }: Declaration) => ({
 function exposeArguments(target: Class, methodName: string, { spec }: Declaration): void {
   const { args } = spec;
   if (args === undefined) return;
-  const typeFn = () => args as unknown as ReturnType<ReturnTypeFunc>;
+  const typeFn = (): GqlTypeReference => args;
   TypeMetadataStorage.addMethodParamMetadata({ kind: 'args', target, methodName, typeFn, index: 0, options: {} });
 }
 
@@ -68,7 +79,7 @@ function pagesOf(of: unknown): PageTypes {
     return made;
   };
   const field = (target: Class, key: string, of: () => unknown, description: string) =>
-    Field(of as ReturnTypeFunc, { description })(target.prototype as object, key);
+    Field(of as Returns, { description })(target.prototype as object, key);
 
   const edge = type('Edge', `One ${name} in a page, with its place in the list. (Plaats van ${dutch})`);
   field(edge, 'cursor', () => String, 'Where this item stands; give it as `after` to continue behind it. (Cursor)');

@@ -1,0 +1,77 @@
+/** From a value in SQL to the JSON text that graphql-js would have made of it. One entry for each scalar. */
+import { getNullableType, type GraphQLOutputType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { join, literal, raw, type Sql } from './sql.js';
+
+type Encode = (value: Sql) => Sql;
+
+const quoted: Encode = (x) => join(`'"'||`, x, `||'"'`);
+const text: Encode = (x) => join('(', x, ')::text');
+const escaped: Encode = (x) => join('to_json(', x, ')::text');
+/** JavaScript switches to exponents at 1e21 and below 1e-6, PostgreSQL at 1e15 and below 1e-4, with a zero before one digit. */
+const float: Encode = (x) => {
+  const digits = `case when f=0 then '0' when abs(f)>=1e-4 and abs(f)<1e15 then f::text
+ when abs(f)>=1e-6 and abs(f)<1e21 then f::text::numeric::text else regexp_replace(f::text,'e([+-])0','e\\1') end`;
+  return join(`(select ${digits} from (select (`, x, ')::float8 f) v)');
+};
+
+const ENCODERS: Readonly<Record<string, Encode>> = {
+  ID: escaped,
+  String: escaped,
+  URL: escaped,
+  Int: text,
+  Boolean: text,
+  Float: float,
+  Date: (x) => quoted(text(x)),
+  /** Of a date or of text that is a month already. */
+  YearMonth: (x) => join(`'"'||left((`, x, `)::text,7)||'"'`),
+  DateTime: (x) => quoted(join('to_char(', x, ` at time zone 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)),
+};
+
+export interface Leaf {
+  /** The GraphQL coordinate, for the message when a promised value is missing. */
+  readonly label: string;
+  /** The database refuses nulls here. */
+  readonly isNeverNull: boolean;
+  /** The database refuses text that would need escaping here. */
+  readonly isPlain: boolean;
+  /** A null where the schema promises a value ends the statement; otherwise graphql-js judges the answer. */
+  readonly isStrict: boolean;
+}
+
+/** The JSON text of a scalar, an enum or a list of them; never SQL null. */
+export function encodeLeaf(type: GraphQLOutputType, value: Sql, leaf: Leaf): Sql {
+  const bare = getNullableType(type);
+  const encoded = isListType(bare) ? encodeList(bare.ofType, value, leaf) : encoderOf(bare, leaf)(value);
+  return total(type, encoded, leaf);
+}
+
+function encoderOf(type: GraphQLOutputType, { label, isPlain }: Pick<Leaf, 'label' | 'isPlain'>): Encode {
+  const name = isLeafType(type) ? type.name : '';
+  if (isPlain && (name === 'ID' || isEnumType(type))) return quoted;
+  const encode = isEnumType(type) ? escaped : ENCODERS[name];
+  if (encode === undefined) throw new Error(`${label}: there is no encoder for ${String(type)}.`);
+  return encode;
+}
+
+function encodeList(itemType: GraphQLOutputType, value: Sql, leaf: Leaf): Sql {
+  if (isListType(getNullableType(itemType))) throw new Error(`${leaf.label}: PostgreSQL has no lists of lists.`);
+  const item = encodeLeaf(itemType, raw('u.e'), { ...leaf, isNeverNull: false, isPlain: false });
+  const items = join(
+    `(select '['||coalesce(string_agg(`,
+    item,
+    `,',' order by u.n),'')||']' from unnest(`,
+    value,
+    ') with ordinality u(e,n))',
+  );
+  return leaf.isNeverNull ? items : join('case when (', value, ') is not null then ', items, ' end');
+}
+
+/** A null would swallow the text around it, so every expression gets something in its place. */
+export function total(
+  type: GraphQLOutputType,
+  value: Sql,
+  { label, isNeverNull, isStrict }: Omit<Leaf, 'isPlain'>,
+): Sql {
+  if (isNeverNull) return join('(', value, ')');
+  return join('coalesce(', value, isNonNullType(type) && isStrict ? `,gql_null(${literal(label)}))` : `,'null')`);
+}

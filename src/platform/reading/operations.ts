@@ -1,0 +1,129 @@
+/** From a document and the values of one request to what the compiler works with. */
+import {
+  type DocumentNode,
+  type FieldNode,
+  getArgumentValues,
+  getNamedType,
+  getVariableValues,
+  type GraphQLField,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields.js';
+import { Compiler, type Fragments, type Registry } from './compile.js';
+import { type Cost } from './cost.js';
+import { projectionOf } from './declarations.js';
+import { type Operation, operationBytes, type Plan } from './plans.js';
+import { MOST_IDS } from './refusals.js';
+import { type Run } from './sql.js';
+
+/** What one request brings, and what is computed of it once. */
+export class RequestRun implements Run {
+  horizon = Number.POSITIVE_INFINITY;
+  private readonly computed = new Map<object, unknown>();
+  private readonly coerced = new Map<FieldNode, { field: object; values: Readonly<Record<string, unknown>> }>();
+
+  constructor(
+    readonly variables: Readonly<Record<string, unknown>>,
+    readonly actor: Readonly<Record<string, unknown>>,
+    readonly site: Readonly<Record<string, unknown>>,
+    readonly today: string,
+  ) {}
+
+  args(node: FieldNode, field: GraphQLField<unknown, unknown>): Readonly<Record<string, unknown>> {
+    const found = this.coerced.get(node);
+    // A node of a fragment on an interface stands for a field of each of its types.
+    if (found?.field === field) return found.values;
+    const values = getArgumentValues(field, node, this.variables);
+    this.coerced.set(node, { field, values });
+    return values;
+  }
+  once<T>(key: object, compute: () => T): T {
+    if (!this.computed.has(key)) this.computed.set(key, compute());
+    return this.computed.get(key) as T;
+  }
+}
+
+export const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
+  Object.fromEntries(
+    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
+
+export function operationOf(
+  registry: Registry,
+  node: OperationDefinitionNode,
+  fragments: Fragments,
+  textLength: number,
+): Operation {
+  const query = registry.schema.getQueryType()?.name ?? '';
+  const reads = projectionOf(registry.classOf.get(query))?.fields;
+  const roots = node.operation === OperationTypeNode.QUERY ? rootsOf(node.selectionSet, fragments) : [];
+  const isWhole =
+    roots.some((name) => reads?.has(name)) && roots.every((name) => name === '__typename' || reads?.has(name) === true);
+  const bytes = operationBytes(textLength);
+  return {
+    node,
+    fragments,
+    switches: switchesOf([node, ...Object.values(fragments)]),
+    isWhole,
+    plans: [],
+    bytes,
+    isAdmitted: false,
+  };
+}
+
+const rootsOf = ({ selections }: SelectionSetNode, fragments: Fragments): string[] =>
+  selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+    return inner ? rootsOf(inner.selectionSet, fragments) : [];
+  });
+
+function switchesOf(definitions: readonly DocumentNode['definitions'][number][]): string[] {
+  const names = new Set<string>();
+  for (const definition of definitions) {
+    visit(definition, {
+      Directive({ name, arguments: args }) {
+        if (name.value !== 'include' && name.value !== 'skip') return;
+        for (const { value } of args ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  }
+  return [...names];
+}
+
+/** The variables as graphql-js coerces them; undefined when it would refuse them. */
+export function variablesOf(
+  registry: Registry,
+  { node }: Operation,
+  given: unknown,
+): Readonly<Record<string, unknown>> | undefined {
+  if (given != null && (typeof given !== 'object' || Array.isArray(given))) return undefined;
+  if (!node.variableDefinitions?.length) return {};
+  return getVariableValues(registry.schema, node.variableDefinitions, { ...given }, { maxErrors: 1 }).coerced;
+}
+
+/** What reading the payloads of a mutation back will cost at most. */
+export function payloadCost(
+  registry: Registry,
+  { node, fragments }: Operation,
+  run: Run,
+): { cost: Cost; broken: Plan['broken'] } {
+  const compiler = new Compiler(registry, fragments, run, false);
+  const type = registry.schema.getMutationType();
+  if (type && node.operation === OperationTypeNode.MUTATION) {
+    for (const [, nodes] of collectFields(registry.schema, fragments, run.variables, type, node.selectionSet)) {
+      const payload = getNamedType(type.getFields()[nodes[0]?.name.value ?? '']?.type);
+      if (!isObjectType(payload)) continue;
+      const read = Object.values(payload.getFields()).filter(
+        (field) => projectionOf(registry.classOf.get(getNamedType(field.type).name))?.prefix,
+      );
+      compiler.payload(payload, nodes, Object.fromEntries(read.map(({ name }) => [name, Array(MOST_IDS)])));
+    }
+  }
+  return { cost: compiler.cost, broken: compiler.broken[0] };
+}

@@ -1,0 +1,281 @@
+import { type ApolloServerPlugin, type GraphQLRequestListener, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import {
+  getNamedType,
+  getOperationAST,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
+import { type ClientBase, type Pool } from 'pg';
+import { type GraphqlRequest, type ReadContext } from '../graphql/fast-lane.js';
+import { LIMITS } from '../graphql/limits.js';
+import { ReadEngine } from '../graphql/read-engine.js';
+import { Compiler, FAULT_MARK, type Fragments } from './compile.js';
+import { type Cost, price } from './cost.js';
+import { sealPages } from './exposure.js';
+import { fragmentsOf, operationOf, payloadCost, RequestRun, variablesOf } from './operations.js';
+import { type Operation, type Plan, Plans } from './plans.js';
+import { type Site } from './projection.js';
+import { type Fault, faultError, isForGraphql, tooExpensive } from './refusals.js';
+import { installResolvers, READ, registryOf } from './resolvers.js';
+import { join, render } from './sql.js';
+import { send, type Statement, statementName, Statements } from './statements.js';
+import { type ActorFields, instantOf } from './trace.js';
+
+export interface ReaderOptions {
+  /** Connections that only read, in UTC, with a statement timeout and generic plans. */
+  readonly pool: Pool;
+  /** The newest moment at which the record can no longer change. */
+  readonly horizon: () => Promise<Date>;
+  readonly site: Site;
+  /** What of an actor visibility may depend on. */
+  readonly actor?: ActorFields;
+  /** The most one operation may cost. */
+  readonly budget?: number;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Answers reads: each operation is one statement that returns the answer as JSON text. */
+export class Reader extends ReadEngine {
+  private readonly statements: Statements;
+  private readonly budget: number;
+  private readonly site: Data;
+  private installed: Plans | undefined;
+  /** The largest horizon seen; what the record held until then cannot change any more. */
+  private horizon = 0;
+  private readonly sessions = new WeakMap<object, Promise<Data>>();
+  private readonly operations = new WeakMap<object, Operation>();
+  private readonly trusted = new Map<string, Operation>();
+  /** Failures that no second try would mend, and the moments that `knownAt` was moved back to; by request. */
+  private readonly failures = new WeakMap<ReadContext, Error>();
+  private readonly movedBack = new WeakMap<ReadContext, string>();
+
+  constructor(private readonly options: ReaderOptions) {
+    super();
+    sealPages();
+    this.statements = new Statements(options.pool);
+    this.budget = options.budget ?? LIMITS.cost;
+    this.site = options.site as object as Data;
+  }
+
+  install(schema: GraphQLSchema): GraphQLSchema {
+    this.installed = new Plans(registryOf(schema, this.options.actor ?? {}));
+    installResolvers(schema, async (info, context) => (await this.session(info, context))[info.path.key]);
+    return schema;
+  }
+  /** The operations and plans that are kept. */
+  get plans(): Plans {
+    if (!this.installed) throw new Error('The reader has no schema yet.');
+    return this.installed;
+  }
+
+  async answer({ query, operationName, variables }: GraphqlRequest, context: ReadContext): Promise<string | undefined> {
+    const operation = this.plans.find(Plans.key(query, operationName));
+    if (operation?.isWhole !== true) return undefined;
+    const run = this.runOf(operation, variables, context);
+    const plan = run && this.strictly(operation, run);
+    if (run === undefined || plan === undefined) return undefined;
+    const cost = price(plan.cost, run);
+    if (cost > this.budget) return undefined;
+    const data = await this.complete(plan, run, context);
+    if (data === undefined) return undefined;
+    context.cost = cost;
+    return `{"data":${data},"extensions":${JSON.stringify(this.extensions(context))}}`;
+  }
+
+  async revision(): Promise<string> {
+    const text = 'select catalogue_revision()::text';
+    const [revision] = await this.statements.run({ text, values: [], name: statementName(text) });
+    return revision ?? '';
+  }
+
+  /**
+   * Answers a document of our own, which is trusted: no limits, and kept for good.
+   * @throws when the answer is not a complete success.
+   */
+  async ask(document: string, variables: Data, context: ReadContext): Promise<Record<string, unknown>> {
+    const operation = this.trusted.get(document) ?? this.trust(document);
+    const run = this.runOf(operation, variables, context);
+    const plan = run && this.plans.planFor(operation, run, true);
+    if (run === undefined || plan === undefined || plan.isRefused)
+      throw new Error(`The values do not fit the document: ${document}`);
+    return JSON.parse(await this.read(plan, run, context)) as Record<string, unknown>;
+  }
+  private trust(text: string): Operation {
+    const document = parse(text);
+    const [fault] = validate(this.plans.registry.schema, document);
+    const node = getOperationAST(document);
+    if (fault || !node) throw fault ?? new Error('A trusted document holds one operation.');
+    const operation = operationOf(this.plans.registry, node, fragmentsOf(document), text.length);
+    this.trusted.set(text, operation);
+    return operation;
+  }
+
+  /**
+   * What the client selected of a payload's objects, read on the connection of the transaction that wrote them: spread it into the payload.
+   * @param ids for each field of the payload that is read, the id or ids of its objects
+   */
+  async payload(
+    info: GraphQLResolveInfo,
+    ids: Data,
+    context: ReadContext,
+    tx: { readonly client: ClientBase },
+  ): Promise<object> {
+    const run = new RequestRun(info.variableValues, context.actor as Data, this.site, context.today);
+    const compiler = new Compiler(this.plans.registry, info.fragments, run, false);
+    const { data, faults } = compiler.payload(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, ids);
+    if (data === undefined) return { [READ]: withFaults({}, faults) };
+    const { text, params } = render(join('select ', data));
+    context.statements += 1;
+    const [json] = await send(tx.client, { text, values: params.map(({ read }) => read(run)) });
+    return { [READ]: withFaults(JSON.parse(json ?? '{}') as Data, faults) };
+  }
+
+  /** Prices operations before they run, admits them to the fast lane, and answers a first request from its plan when it can. */
+  plugin(): ApolloServerPlugin<ReadContext> {
+    return { requestDidStart: () => Promise.resolve(this.listener()) };
+  }
+  private listener(): GraphQLRequestListener<ReadContext> {
+    let operation: Operation | undefined;
+    return {
+      didResolveOperation: ({ source, operation: node, document, request, contextValue }) => {
+        if (node === undefined) return Promise.resolve();
+        operation =
+          this.plans.find(Plans.key(source, request.operationName)) ??
+          this.operationOf(node, fragmentsOf(document), source.length);
+        const cost = this.priced(operation, request.variables, contextValue);
+        if (cost !== undefined) contextValue.cost = cost;
+        return Promise.resolve();
+      },
+      // Only now has every plugin let it pass.
+      responseForOperation: async ({ source, request, contextValue }) => {
+        if (operation === undefined) return null;
+        this.plans.admit(Plans.key(source, request.operationName), operation);
+        return this.response(operation, request.variables, contextValue);
+      },
+      willSendResponse: ({ response: { body }, contextValue }) => {
+        if (body.kind === 'single' && body.singleResult.data !== undefined && contextValue.cost !== undefined) {
+          body.singleResult.extensions = { ...body.singleResult.extensions, ...this.extensions(contextValue) };
+        }
+        return Promise.resolve();
+      },
+    };
+  }
+  private operationOf(node: Operation['node'], fragments: Fragments, textLength: number): Operation {
+    const found = this.operations.get(node) ?? operationOf(this.plans.registry, node, fragments, textLength);
+    this.operations.set(node, found);
+    return found;
+  }
+  /** Undefined when the variables do not fit, which graphql-js will tell. */
+  private priced(operation: Operation, variables: unknown, context: ReadContext): number | undefined {
+    const run = this.runOf(operation, variables, context);
+    if (run === undefined) return undefined;
+    const { cost, broken } = this.judged(operation, run);
+    if (broken) throw faultError(broken.fault, broken.node);
+    const found = price(cost, run);
+    if (found > this.budget) throw tooExpensive(found, this.budget);
+    return found;
+  }
+  private judged(operation: Operation, run: RequestRun): { cost: Cost; broken: Plan['broken'] } {
+    if (operation.node.operation !== OperationTypeNode.QUERY) return payloadCost(this.plans.registry, operation, run);
+    return (operation.isWhole ? this.strictly(operation, run) : undefined) ?? this.plans.planFor(operation, run, false);
+  }
+  private async response(
+    operation: Operation,
+    variables: unknown,
+    context: ReadContext,
+  ): Promise<GraphQLResponse | null> {
+    const run = operation.isWhole ? this.runOf(operation, variables, context) : undefined;
+    const plan = run && this.strictly(operation, run);
+    if (run === undefined || plan === undefined) return null;
+    try {
+      const data = await this.complete(plan, run, context);
+      if (data === undefined) return null;
+      const singleResult = { data: JSON.parse(data) as Record<string, unknown> };
+      return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+    } catch (error) {
+      // Told by graphql-js, as any failure is, without running the statement again.
+      this.failures.set(context, error as Error);
+      return null;
+    }
+  }
+
+  /** What all read roots of one execution answer from: one statement, run when the first of them is asked. */
+  private session(info: GraphQLResolveInfo, context: ReadContext): Promise<Data> {
+    // Coerced anew for each execution, so this names the execution, also where documents and contexts are shared.
+    const found = this.sessions.get(info.variableValues) ?? this.leniently(info, context);
+    this.sessions.set(info.variableValues, found);
+    return found;
+  }
+  private async leniently(
+    { operation: node, fragments, variableValues }: GraphQLResolveInfo,
+    context: ReadContext,
+  ): Promise<Data> {
+    const failure = this.failures.get(context);
+    if (failure) throw failure;
+    const operation = this.operationOf(node, fragments, node.loc?.source.body.length ?? 0);
+    const run = new RequestRun(variableValues, context.actor as Data, this.site, context.today);
+    const plan = this.plans.planFor(operation, run, false);
+    const data = plan.text === undefined ? {} : (JSON.parse(await this.read(plan, run, context)) as Data);
+    return withFaults(data, plan.faults);
+  }
+
+  private runOf(operation: Operation, variables: unknown, context: ReadContext): RequestRun | undefined {
+    const coerced = variablesOf(this.plans.registry, operation, variables);
+    return coerced && new RequestRun(coerced, context.actor as Data, this.site, context.today);
+  }
+  /** The plan for a complete success; undefined when there is none. */
+  private strictly(operation: Operation, run: RequestRun): Plan | undefined {
+    const plan = this.plans.planFor(operation, run, true);
+    return plan.isRefused ? undefined : plan;
+  }
+  /** The data of a complete success; undefined when graphql-js has to judge. */
+  private async complete(plan: Plan, run: RequestRun, context: ReadContext): Promise<string | undefined> {
+    try {
+      return await this.read(plan, run, context);
+    } catch (error) {
+      if (isForGraphql(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private async read(plan: Plan, run: RequestRun, context: ReadContext): Promise<string> {
+    const isMovedBack = plan.moments.length > 0 && (await this.moveBack(plan, run, context));
+    const statement: Statement = {
+      text: plan.text ?? '',
+      values: plan.params.map(({ read }) => read(run)),
+      name: plan.nameFor(),
+    };
+    context.statements += 1;
+    const [data, revision] = await this.statements.run(statement);
+    if (typeof data !== 'string') throw new Error('A statement answered null: an expression in it is not total.');
+    // The same revision may still answer otherwise for a moment that lay ahead of the horizon.
+    if (typeof revision === 'string' && !isMovedBack) context.revision = revision;
+    return data;
+  }
+  /** A `knownAt` the record is not finished with is moved back to the horizon. It is asked first: in the same snapshot it would come too late. */
+  private async moveBack({ moments }: Plan, run: RequestRun, context: ReadContext): Promise<boolean> {
+    const latest = Math.max(...moments.map((read) => instantOf(read(run))));
+    if (latest > this.horizon) {
+      context.statements += 1;
+      this.horizon = Math.max(this.horizon, Math.floor((await this.options.horizon()).getTime()));
+    }
+    run.horizon = this.horizon;
+    if (latest <= run.horizon) return false;
+    this.movedBack.set(context, new Date(run.horizon).toISOString());
+    return true;
+  }
+  private extensions(context: ReadContext): { cost?: number; knownAt?: string } {
+    const knownAt = this.movedBack.get(context);
+    return { ...(context.cost !== undefined && { cost: context.cost }), ...(knownAt !== undefined && { knownAt }) };
+  }
+}
+
+const withFaults = (data: Data, faults: ReadonlyMap<string, Fault>): Data =>
+  faults.size === 0
+    ? data
+    : { ...data, ...Object.fromEntries([...faults].map(([key, fault]) => [key, { [FAULT_MARK]: fault }])) };
