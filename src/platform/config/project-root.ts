@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const named = (file: string): boolean =>
   existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'standaardenregister';
@@ -12,4 +13,4 @@ function find(folder: string): string {
 }
 
 /** The project's own folder, wherever the service was started from and wherever its compiled files lie. */
-export const projectRoot: string = find(import.meta.dirname);
+export const projectRoot: string = find(dirname(fileURLToPath(import.meta.url)));
