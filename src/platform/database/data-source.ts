@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
 import { connectionTo } from './connection.js';
+import { SnakeNames } from './snake-names.js';
 
 type Migration = new () => MigrationInterface;
 type Entities = NonNullable<DataSourceOptions['entities']>;
@@ -25,6 +26,7 @@ export async function createDataSource(url: string, entities: Entities = declare
     extra: { ...extra, max: 1 },
     entities,
     migrations: await migrations(),
+    namingStrategy: new SnakeNames(),
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     synchronize: false,

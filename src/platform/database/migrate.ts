@@ -42,7 +42,8 @@ export function migrate(url: string, options: MigrateOptions = {}): Promise<stri
 export function revert(url: string, options: MigrateOptions = {}): Promise<string[]> {
   return oneAtATime(url, options, async (executor) => {
     const done: string[] = [];
-    for (const { name } of (await executor.getExecutedMigrations()).reverse().slice(0, options.steps ?? 1)) {
+    const newestFirst = (await executor.getExecutedMigrations()).sort((a, b) => Number(b.id) - Number(a.id));
+    for (const { name } of newestFirst.slice(0, options.steps ?? 1)) {
       options.log?.(`Taking back: ${name}`);
       await executor.undoLastMigration();
       done.push(name);
