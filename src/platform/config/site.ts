@@ -20,8 +20,13 @@ export class Site {
     return this.base;
   }
 
-  /** With `PORT=0` the port is known only once the service listens; an address that was set outranks it. */
-  listensOn(port: number): void {
-    this.base = this.settings.publicUrl ?? addressOf(this.settings.host, port);
+  /**
+   * With `PORT=0` the port is known only once the service listens; a public address that was set outranks it.
+   * @returns the address on this machine
+   */
+  listensOn(port: number): string {
+    const address = addressOf(this.settings.host, port);
+    this.base = this.settings.publicUrl ?? address;
+    return address;
   }
 }

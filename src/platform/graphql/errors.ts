@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ASTNode, GraphQLError } from 'graphql';
 
 /** The closed list: clients may rely on no other code appearing in `errors[].extensions.code`. */
 export const ERROR_CODES = [
@@ -16,6 +16,9 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An error that may be shown to the caller as it is: its message says what was refused and what is allowed. */
-export const refusal = (code: ErrorCode, message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code } });
+/**
+ * An error that may be shown to the caller as it is: its message says what was refused and what is allowed.
+ * @param node where in the document it stands
+ */
+export const refusal = (code: ErrorCode, message: string, node?: ASTNode): GraphQLError =>
+  new GraphQLError(message, { nodes: node, extensions: { code } });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { OperationTypeNode, printSchema } from 'graphql';
@@ -42,7 +42,7 @@ const opensInBrowser = ({ method, url, headers }: IncomingMessage): boolean =>
  * else goes through Apollo Server. Everything around that, from reading the body to sending the answer, is shared.
  */
 @Injectable()
-export class GraphqlEndpoint implements OnApplicationBootstrap {
+export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Set while the service stops: answers then ask their callers to close the connection. */
   isStopping = false;
   private readonly persisted = new PersistedQueries();
@@ -60,6 +60,10 @@ export class GraphqlEndpoint implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const driver = this.modules.get(GraphQLModule, { strict: false }).graphQlAdapter as RoutelessApolloDriver;
     this.apollo = driver.instance;
+  }
+
+  beforeApplicationShutdown(): void {
+    this.isStopping = true;
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {

@@ -34,6 +34,8 @@ const options = (engine: ReadEngine, events: OperationEvents): Omit<ApolloDriver
   introspection: true,
   graphiql: false,
   persistedQueries: false,
+  // What still runs when the service stops is answered first.
+  stopOnApplicationShutdown: true,
   includeStacktraceInErrorResponses: false,
   autoTransformHttpErrors: false,
   formatError: publicError,

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isConnectionLost } from '../database/connection.js';
 import { ERROR_CODES, type ErrorCode } from './errors.js';
 
 /** What may be told of an error. */
@@ -30,15 +31,10 @@ const DATABASE: readonly [prefix: string, verdict: Verdict][] = [
   ['57014', TOO_LONG],
   ['54', TOO_LONG],
   ['22', UNUSABLE],
-  ['08', AWAY],
   ['40', AWAY],
   ['53', AWAY],
   ['57P', AWAY],
 ];
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
-const POOL =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
-
 /** Codes of Apollo Server outside the closed list. */
 const RENAMED: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_USER_INPUT',
@@ -62,10 +58,10 @@ function rootCause(error: unknown): unknown {
 }
 
 function ofDatabase(cause: Error & { code?: unknown }): Verdict | undefined {
-  if (POOL.test(cause.message)) return AWAY;
-  if (typeof cause.code !== 'string') return undefined;
+  if (isConnectionLost(cause)) return AWAY;
   const { code } = cause;
-  return NETWORK.has(code) ? AWAY : DATABASE.find(([prefix]) => code.length === 5 && code.startsWith(prefix))?.[1];
+  if (typeof code !== 'string' || code.length !== 5) return undefined;
+  return DATABASE.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 
 /** HTTP exceptions of the framework, such as a guard throws. */

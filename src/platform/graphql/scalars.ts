@@ -1,4 +1,4 @@
-import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { type ASTNode, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
 import { refusal } from './errors.js';
 
 const quoted = (value: unknown): string => {
@@ -19,9 +19,9 @@ interface TextScalar {
 /** A scalar that travels as text and is checked on the way in and on the way out. */
 function textScalar({ name, description, specifiedByURL, expected, canonical }: TextScalar) {
   const fault = (value: unknown) => `${name} expects ${expected}; found ${quoted(value)}.`;
-  const take = (value: unknown): string => {
+  const take = (value: unknown, node?: ASTNode): string => {
     const found = typeof value === 'string' ? canonical(value) : undefined;
-    if (found === undefined) throw refusal('BAD_USER_INPUT', fault(value));
+    if (found === undefined) throw refusal('BAD_USER_INPUT', fault(value), node);
     return found;
   };
   return new GraphQLScalarType<string, string>({
@@ -35,8 +35,8 @@ function textScalar({ name, description, specifiedByURL, expected, canonical }: 
       if (found === undefined) throw new TypeError(fault(text));
       return found;
     },
-    parseValue: take,
-    parseLiteral: (node) => take(valueFromASTUntyped(node)),
+    parseValue: (value) => take(value),
+    parseLiteral: (node) => take(valueFromASTUntyped(node), node),
   });
 }
 
@@ -117,9 +117,9 @@ function plainJson(value: unknown, depth = 0): unknown {
 
 const JSON_EXPECTED = `JSON expects null, a boolean, a finite number, text, or a list or object of these at most ${JSON_DEPTH} deep.`;
 
-function takeJson(value: unknown): unknown {
+function takeJson(value: unknown, node?: ASTNode): unknown {
   const found = plainJson(value);
-  if (found === undefined) throw refusal('BAD_USER_INPUT', JSON_EXPECTED);
+  if (found === undefined) throw refusal('BAD_USER_INPUT', JSON_EXPECTED, node);
   return found;
 }
 
@@ -133,6 +133,6 @@ export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
     if (found === undefined) throw new TypeError(JSON_EXPECTED);
     return found;
   },
-  parseValue: takeJson,
-  parseLiteral: (node, variables) => takeJson(valueFromASTUntyped(node, variables)),
+  parseValue: (value) => takeJson(value),
+  parseLiteral: (node, variables) => takeJson(valueFromASTUntyped(node, variables), node),
 });

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { StarterModule } from './channels/imports/starter/starter.module.js';
+import { PagesModule } from './channels/pages/pages.module.js';
+import { RestModule } from './channels/rest/rest.module.js';
+import { ArchitectureModule } from './domain/architecture/architecture.module.js';
+import { DecisionsModule } from './domain/decisions/decisions.module.js';
+import { OrganisationsModule } from './domain/organisations/organisations.module.js';
+import { SearchModule } from './domain/search/search.module.js';
+import { StandardsModule } from './domain/standards/standards.module.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { GraphqlModule } from './platform/graphql/graphql.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { ReadingModule } from './platform/reading/reading.module.js';
+import { TemporalModule } from './platform/temporal/temporal.module.js';
+
+@Module({
+  imports: [
+    ConfigModule,
+    DatabaseModule,
+    GraphqlModule,
+    HttpModule,
+    TemporalModule,
+    OrganisationsModule,
+    DecisionsModule,
+    StandardsModule,
+    ArchitectureModule,
+    SearchModule,
+    StarterModule,
+    RestModule,
+    PagesModule,
+    ReadingModule.forActor({}),
+  ],
+})
+export class AppModule {}

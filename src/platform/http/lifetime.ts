@@ -1,0 +1,45 @@
+import { type INestApplication } from '@nestjs/common';
+import { SettingsError } from '../config/settings.js';
+import { StartRefused } from '../database/start-refused.js';
+import { flushLog, log } from './log.js';
+
+/** How long what still runs may take when the service is asked to stop. */
+const PATIENCE_MS = 10_000;
+
+/** Ends the process with what could not be mended by trying again. A refusal to start explains itself. */
+export function failStart(error: unknown): never {
+  if (error instanceof StartRefused || error instanceof SettingsError) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, 'the service could not start');
+  flushLog();
+  process.exit(1);
+}
+
+/** Stops the service at a signal: no new connections, answers to what is under way, then the database; in bounded time. */
+export function stopAtSignal(app: INestApplication): void {
+  let isStopping = false;
+  const stop = async (reason: string, code: number): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ reason }, 'stopping');
+    const timer = setTimeout(() => {
+      log.error('stopping took too long; what still ran was broken off');
+      flushLog();
+      process.exit(1);
+    }, PATIENCE_MS);
+    try {
+      await app.close();
+    } catch (error) {
+      log.error({ err: error }, 'stopping did not go well');
+      code = 1;
+    }
+    clearTimeout(timer);
+    flushLog();
+    process.exit(code);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal, 0));
+  const fail = (error: unknown) => {
+    log.fatal({ err: error }, 'something nobody foresaw');
+    void stop('failure', 1);
+  };
+  process.on('uncaughtException', fail).on('unhandledRejection', fail);
+}
