@@ -4,6 +4,7 @@ import { projectRoot } from '../../../platform/config/project-root.js';
 import { Database, type Transaction } from '../../../platform/database/database.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
 import { SearchService } from '../../../domain/search/search.service.js';
+import { type CatalogueLoad } from './catalogue-load.entity.js';
 import { type Catalogue } from './catalogue.schema.js';
 import { ComponentRecords } from './component-records.js';
 import { type Counts, countsOf, type LoadReport } from './load-report.js';
@@ -93,8 +94,8 @@ export class StarterCatalogue {
   private async lastLoad(tx?: Transaction): Promise<LoadReport | undefined> {
     const question = 'select report from catalogue_load where source = $1 order by id desc limit 1';
     const rows = tx
-      ? await tx.query<{ report: LoadReport }>(question, [SOURCE])
-      : (await this.database.reads.query<{ report: LoadReport }>(question, [SOURCE])).rows;
+      ? await tx.query<Pick<CatalogueLoad, 'report'>>(question, [SOURCE])
+      : (await this.database.reads.query<Pick<CatalogueLoad, 'report'>>(question, [SOURCE])).rows;
     return rows[0]?.report;
   }
 
