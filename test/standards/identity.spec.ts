@@ -35,7 +35,7 @@ describe('A standard is found', () => {
 
   test('not by two names at once, nor by none', async () => {
     for (const how of [{ slug: 'stuf-zkn', id: 'std_x' }, {}]) {
-      const { body } = await by(how as Record<string, string>);
+      const { body } = await by(how);
       expect(body.data?.standard).toBeUndefined();
       expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(body.errors![0]!.extensions.code);
     }

@@ -55,7 +55,7 @@ const conditions = (hit: { id: Sql; kind: Sql }, filter: Filter, env: Env): Reco
 export const filtered = (hit: { id: Sql; kind: Sql }, filter: Filter, env: Env, but?: FacetField): Sql =>
   all(
     Object.entries(conditions(hit, filter, env))
-      .filter(([field]) => field !== but)
+      .filter(([field]) => field !== String(but))
       .map(([, condition]) => condition),
   );
 

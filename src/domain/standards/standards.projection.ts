@@ -1,3 +1,4 @@
+import { SortDirection } from '../../platform/graphql/page.js';
 import { UrlScalar } from '../../platform/graphql/scalars.js';
 import {
   connection,
@@ -19,7 +20,15 @@ import { verified } from '../organisations/provenance.js';
 import { Obligation, RelationRecord, StandardRelation } from './relation.entity.js';
 import { ExternalIdentifier, Standard } from './standard.entity.js';
 import { BINDING_ORDER, BindingLevel } from './standards.enums.js';
-import { Language, LanguageArgs, StandardArgs, StandardsArgs, VersionArgs, VersionsArgs } from './standards.inputs.js';
+import {
+  Language,
+  LanguageArgs,
+  StandardArgs,
+  StandardOrderField,
+  StandardsArgs,
+  VersionArgs,
+  VersionsArgs,
+} from './standards.inputs.js';
 import { StandardVersion } from './version.entity.js';
 import { Lifecycle, STANDARD_ORDER } from './version.lifecycle.js';
 import { slugIn, standardUri } from './uris.js';
@@ -218,8 +227,8 @@ queries({
       ];
     },
     order: (standard, { args: { orderBy } }) => {
-      const by = orderBy?.direction === 'DESC' ? desc : asc;
-      return orderBy?.field === 'UPDATED_AT'
+      const by = orderBy?.direction === SortDirection.DESC ? desc : asc;
+      return orderBy?.field === StandardOrderField.UPDATED_AT
         ? [by(standard.updatedAt), by(standard.id)]
         : [by(nameOrder(standard), 'text'), by(standard.id)];
     },
