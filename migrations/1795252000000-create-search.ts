@@ -72,7 +72,7 @@ export class CreateSearch1795252000000 implements MigrationInterface {
       drop table search_synonym;
       drop function search_rebuild_after();
       drop function search_rebuild();
-      drop function search_put(text, text, text, text[], text);
+      drop function search_put(text, text, text, text[], text, text);
       drop table search_word;
       drop table search_document;
       drop function search_words(text);
@@ -83,7 +83,7 @@ export class CreateSearch1795252000000 implements MigrationInterface {
 }
 
 const KEEP_DOCUMENTS = `
-  create function search_put(p_id text, p_kind text, p_title text, p_names text[], p_summary text) returns void
+  create function search_put(p_id text, p_kind text, p_title text, p_names text[], p_summary text, p_more text) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     v_terms text := search_plain(array_to_string(array_prepend(p_title, p_names), ' | '));
@@ -97,28 +97,28 @@ const KEEP_DOCUMENTS = `
     values (p_id, p_kind, p_title, (select array_agg(search_plain(n) order by i) from unnest(array_prepend(p_title, p_names)) with ordinality u(n, i)),
       p_summary, v_terms, search_words(p_title), search_words(v_terms),
       setweight(to_tsvector('dutch_plain', p_title), 'A') || setweight(to_tsvector('dutch_plain', v_terms), 'B')
-        || setweight(to_tsvector('dutch_plain', p_summary), 'C'))
+        || setweight(to_tsvector('dutch_plain', p_summary || ' ' || p_more), 'C'))
     on conflict (id) do update set (title, names, summary, terms, title_words, words, body)
       = row (excluded.title, excluded.names, excluded.summary, excluded.terms, excluded.title_words, excluded.words, excluded.body);
-    insert into search_word select unnest(search_words(v_terms || ' ' || search_plain(p_summary))) on conflict do nothing;
+    insert into search_word select unnest(search_words(v_terms || ' ' || search_plain(p_summary || ' ' || p_more))) on conflict do nothing;
   end $$;
-  revoke execute on function search_put(text, text, text, text[], text) from public;
+  revoke execute on function search_put(text, text, text, text[], text, text) from public;
 
   create function search_keep_standard() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
   begin
     perform search_put(new.id, 'STANDARD', new.name_nl,
       array_remove(array[new.name_en, new.abbreviation, new.slug] || new.synonyms || new.former_names, null),
-      concat_ws(' ', new.summary_nl, new.summary_en, new.theme));
+      new.summary_nl, concat_ws(' ', new.summary_en, new.theme));
     return null;
   end $$;
   create function search_keep_reference_component() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
   begin
-    perform search_put(new.id, 'REFERENCE_COMPONENT', new.name, new.synonyms, new.summary);
+    perform search_put(new.id, 'REFERENCE_COMPONENT', new.name, new.synonyms, new.summary, '');
     return null;
   end $$;
   create function search_keep_municipality() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
   begin
-    perform search_put(new.id, 'MUNICIPALITY', new.name, new.code || new.aliases, '');
+    perform search_put(new.id, 'MUNICIPALITY', new.name, new.code || new.aliases, '', '');
     return null;
   end $$;
   create trigger keep_search after insert or update of name_nl, name_en, abbreviation, slug, synonyms, former_names, summary_nl, summary_en, theme
@@ -131,9 +131,9 @@ const KEEP_DOCUMENTS = `
   -- Other synonyms change what every document is found by.
   create function search_rebuild() returns void language sql security definer set search_path = public, pg_temp as $$
     select search_put(id, 'STANDARD', name_nl, array_remove(array[name_en, abbreviation, slug] || synonyms || former_names, null),
-      concat_ws(' ', summary_nl, summary_en, theme)) from standard;
-    select search_put(id, 'REFERENCE_COMPONENT', name, synonyms, summary) from reference_component;
-    select search_put(id, 'MUNICIPALITY', name, code || aliases, '') from municipality;
+      summary_nl, concat_ws(' ', summary_en, theme)) from standard;
+    select search_put(id, 'REFERENCE_COMPONENT', name, synonyms, summary, '') from reference_component;
+    select search_put(id, 'MUNICIPALITY', name, code || aliases, '', '') from municipality;
   $$;
   create function search_rebuild_after() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
   begin

@@ -50,7 +50,7 @@ contribute(edgeOf<Hit>(SearchResult), {
       hit,
       { outer },
     ) => sql`(select nullif(ts_headline('dutch_plain', d.summary, websearch_to_tsquery('dutch_plain', ${outer.text}),
-        'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=8'), '') from search_document d where d.id = ${hit.id})`,
+        'StartSel="", StopSel="", MaxWords=40, MinWords=20'), '') from search_document d where d.id = ${hit.id})`,
     { nullable: true, description: 'The part of its summary that fits the text best. (Fragment)' },
   ),
 });
