@@ -184,7 +184,7 @@ const FIND = `
       select d.id, d.kind, d.title, d.title_words, d.names, s.score * 0.8 as score
       from search_document d, lateral (
         select sum(best) / (select count(*) from asked) as score, count(best) as found from (
-          select max(case when n.word = any(d.words) then n.score when d.body @@ plainto_tsquery('dutch_plain', n.word) then n.score * 0.6 end) as best
+          select max(case when n.word = any(d.title_words) then n.score when n.word = any(d.words) then n.score * 0.9 when d.body @@ plainto_tsquery('dutch_plain', n.word) then n.score * 0.6 end) as best
           from near n group by n.n) b) s
       where (d.words && (select words from nearby) or d.body @@ (select stems from nearby)) and s.found = (select count(*) from asked)),
     found as (select * from exact union all select * from fuzzy)
