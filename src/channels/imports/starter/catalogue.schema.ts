@@ -27,7 +27,7 @@ const sourced = { source: text, confidence: z.enum(Confidence) };
 const since = { from: day.optional(), notBefore: day.optional() };
 
 const identifier = z.strictObject({ register: text, identifier: text, url: url.optional(), name: text.optional() });
-export const organisation = z.strictObject({
+const organisation = z.strictObject({
   slug,
   name: text,
   kind: z.enum(OrganisationKind),
@@ -41,7 +41,7 @@ export const organisation = z.strictObject({
   ...sourced,
 });
 
-export const decision = z.strictObject({
+const decision = z.strictObject({
   slug,
   body: z.enum(GovernanceBody),
   outcome: z.enum(DecisionOutcome),
@@ -134,7 +134,7 @@ const standard = z.strictObject({
   versions: z.array(version).default([]),
 });
 
-export const referenceComponent = z.strictObject({
+const referenceComponent = z.strictObject({
   slug,
   name: text,
   synonyms: texts,
