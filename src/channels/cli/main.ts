@@ -5,12 +5,14 @@ import { StartRefused } from '../../platform/database/start-refused.js';
 import { SettingsError } from '../../platform/config/settings.js';
 import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
+import { schemaCommand } from './schema.command.js';
 
 const program = new Command('standaardenregister')
   .description('The register of the standards that Dutch municipalities are recommended, from the command line.')
   .showHelpAfterError()
   .addCommand(migrateCommand())
-  .addCommand(loadCommand());
+  .addCommand(loadCommand())
+  .addCommand(schemaCommand());
 
 try {
   await program.parseAsync();
