@@ -52,6 +52,10 @@ class FaultSql extends Sql {
   }
 }
 
+/** The JSON text of an answer that reads nothing, which is one literal. */
+export const constantOf = ({ parts }: Sql): string | undefined =>
+  parts.length === 1 && typeof parts[0] === 'string' ? parts[0].slice(1, -1) : undefined;
+
 /** Where the fields of an object find their columns. */
 export interface Scope {
   readonly env: AnyEnv;
@@ -86,10 +90,7 @@ export class Compiler {
   }
 
   /** The roots that read. A root with a fault has nothing to read: it comes back as the fault. */
-  roots(
-    type: GraphQLObjectType,
-    selections: SelectionSetNode,
-  ): { data: Sql | undefined; faults: ReadonlyMap<string, Fault> } {
+  roots(type: GraphQLObjectType, selections: SelectionSetNode): { data: Sql; faults: ReadonlyMap<string, Fault> } {
     const { schema, classOf } = this.registry;
     const projection = projectionOf(classOf.get(type.name));
     const fields = collectFields(schema, this.fragments, this.run.variables, type, selections);
@@ -129,7 +130,7 @@ export class Compiler {
       members.flatMap(([key, value]): [string, Fault][] => (value instanceof FaultSql ? [[key, value.fault]] : [])),
     );
     const sound = members.filter(([key]) => !faults.has(key));
-    return { data: sound.some(([, value]) => value instanceof Sql) ? this.text(sound, typeName) : undefined, faults };
+    return { data: this.text(sound, typeName), faults };
   }
 
   subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {

@@ -94,13 +94,10 @@ function pagesOf(of: unknown): PageTypes {
   return made;
 }
 
-/** The GraphQL name, and the Dutch term that closes the description between brackets. */
+/** The GraphQL name, and the Dutch term that closes the description between brackets; of a union Nest tells only the name by now. */
 function namesOf(of: unknown): { name: string; dutch: string } {
-  const declared =
-    typeof of === 'function'
-      ? TypeMetadataStorage.getObjectTypeMetadataByTarget(of as never)
-      : TypeMetadataStorage.getUnionsMetadata().find(({ id }) => id === of);
-  const name = declared?.name ?? (of as { name?: string }).name;
-  if (name === undefined) throw new Error('A connection needs an object type or a union that Nest knows.');
-  return { name, dutch: /\(([^()]+)\)\s*$/.exec(declared?.description ?? '')?.[1] ?? name };
+  if (typeof of === 'symbol') return { name: of.description ?? '', dutch: of.description ?? '' };
+  const declared = TypeMetadataStorage.getObjectTypeMetadataByTarget(of as never);
+  if (!declared) throw new Error('A connection needs an object type or a union that Nest knows.');
+  return { name: declared.name, dutch: /\(([^()]+)\)\s*$/.exec(declared.description ?? '')?.[1] ?? declared.name };
 }

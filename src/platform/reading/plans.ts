@@ -1,6 +1,6 @@
 /** Operations that were admitted, and the plans made for them. Bounded in bytes. */
 import { type OperationDefinitionNode } from 'graphql';
-import { Compiler, type Fragments, type Registry } from './compile.js';
+import { Compiler, constantOf, type Fragments, type Registry } from './compile.js';
 import { type Cost } from './cost.js';
 import { type Fault, Refused } from './refusals.js';
 import { statementName } from './statements.js';
@@ -28,8 +28,9 @@ export interface Plan {
   readonly isRefused: boolean;
   readonly guards: readonly Guard[];
   readonly cost: Cost;
-  /** Undefined when there is nothing to read. */
-  readonly text: string | undefined;
+  /** The answer itself, when nothing has to be read for it. */
+  readonly constant: string | undefined;
+  readonly text: string;
   readonly params: readonly Param[];
   /** The `knownAt` arguments in use. */
   readonly moments: readonly Read[];
@@ -51,9 +52,7 @@ export function prepare(
 ): Plan {
   const compiler = new Compiler(registry, fragments, run, isStrict);
   const compiled = compileRoots(compiler, node);
-  const { text, params } = compiled?.data
-    ? render(join('select ', compiled.data, STATEMENT_TAIL))
-    : { text: undefined, params: [] };
+  const { text, params } = render(compiled ? join('select ', compiled.data, STATEMENT_TAIL) : join());
   const guards = [
     ...switches.map((name): Guard => ({
       read: ({ variables }) => variables[name],
@@ -67,14 +66,14 @@ export function prepare(
     isRefused: compiled === undefined,
     guards,
     cost: compiler.cost,
+    constant: compiled && constantOf(compiled.data),
     text,
     params,
     moments: compiler.trace.moments,
     faults: compiled?.faults ?? new Map(),
     broken: compiler.broken[0],
-    bytes:
-      BYTES.plan + (text?.length ?? 0) * BYTES.planText + guards.length * BYTES.guard + params.length * BYTES.param,
-    nameFor: naming(text ?? ''),
+    bytes: BYTES.plan + text.length * BYTES.planText + guards.length * BYTES.guard + params.length * BYTES.param,
+    nameFor: naming(text),
   };
 }
 

@@ -13,7 +13,7 @@ import { type ClientBase, type Pool } from 'pg';
 import { type GraphqlRequest, type ReadContext } from '../graphql/fast-lane.js';
 import { LIMITS } from '../graphql/limits.js';
 import { ReadEngine } from '../graphql/read-engine.js';
-import { Compiler, FAULT_MARK, type Fragments } from './compile.js';
+import { Compiler, constantOf, FAULT_MARK, type Fragments } from './compile.js';
 import { type Cost, price } from './cost.js';
 import { sealPages } from './exposure.js';
 import { fragmentsOf, operationOf, payloadCost, RequestRun, variablesOf } from './operations.js';
@@ -128,7 +128,8 @@ export class Reader extends ReadEngine {
     const run = new RequestRun(info.variableValues, context.actor as Data, this.site, context.today);
     const compiler = new Compiler(this.plans.registry, info.fragments, run, false);
     const { data, faults } = compiler.payload(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, ids);
-    if (data === undefined) return { [READ]: withFaults({}, faults) };
+    const constant = constantOf(data);
+    if (constant !== undefined) return { [READ]: withFaults(JSON.parse(constant) as Data, faults) };
     const { text, params } = render(join('select ', data));
     context.statements += 1;
     const [json] = await send(tx.client, { text, values: params.map(({ read }) => read(run)) });
@@ -220,8 +221,7 @@ export class Reader extends ReadEngine {
     const operation = this.operationOf(node, fragments, node.loc?.source.body.length ?? 0);
     const run = new RequestRun(variableValues, context.actor as Data, this.site, context.today);
     const plan = this.plans.planFor(operation, run, false);
-    const data = plan.text === undefined ? {} : (JSON.parse(await this.read(plan, run, context)) as Data);
-    return withFaults(data, plan.faults);
+    return withFaults(JSON.parse(await this.read(plan, run, context)) as Data, plan.faults);
   }
 
   private runOf(operation: Operation, variables: unknown, context: ReadContext): RequestRun | undefined {
@@ -244,9 +244,10 @@ export class Reader extends ReadEngine {
   }
 
   private async read(plan: Plan, run: RequestRun, context: ReadContext): Promise<string> {
+    if (plan.constant !== undefined) return plan.constant;
     const isMovedBack = plan.moments.length > 0 && (await this.moveBack(plan, run, context));
     const statement: Statement = {
-      text: plan.text ?? '',
+      text: plan.text,
       values: plan.params.map(({ read }) => read(run)),
       name: plan.nameFor(),
     };

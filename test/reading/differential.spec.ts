@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { execute, type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql';
+import { type Actor, openShore, type Shore } from './fixture/engine.js';
+import { generate, type Pools } from './fixture/generate.js';
+import { loadShore, referenceSchema, type Tags } from './fixture/reference.js';
+import { AWKWARD } from './fixture/shore.data.js';
+
+/** `READING_DOCUMENTS=5000 READING_SEED=2 npm test -- test/reading/differential` looks further. */
+const DOCUMENTS = Number(process.env['READING_DOCUMENTS'] ?? 400);
+const SEED = Number(process.env['READING_SEED'] ?? 1);
+const ACTORS: readonly Actor[] = [{}, { organisation: 'prt_3' }, { steward: true }];
+
+let shore: Shore;
+let reference: GraphQLSchema;
+let pools: Pools;
+
+const tagOf = (cursor: string) => (JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string])[0];
+
+/** Cursors are opaque: what the first of each list begins with tells its order. */
+async function learn(): Promise<{ tags: Tags; cursors: string[] }> {
+  const tags: Record<string, string> = {};
+  const cursors: string[] = ['bm9uc2Vucw', 'WyJ4Il0', ''];
+  const keep = (name: string, edges: { cursor: string }[]) => {
+    tags[name] = tagOf(edges[0]!.cursor);
+    cursors.push(...edges.filter((_, i) => i % 7 === 0).map(({ cursor }) => cursor));
+  };
+  const ask = async (query: string) =>
+    (JSON.parse(await shore.ask(query, {}, { steward: true })) as { data: never }).data as Record<
+      string,
+      { edges: { cursor: string }[]; sightings: { edges: { cursor: string }[] } }
+    >;
+  for (const field of ['NAME', 'BUILT_AT', 'SHARE']) {
+    for (const direction of ['ASC', 'DESC']) {
+      const { towers } = await ask(
+        `{ towers(first: 100, orderBy: { field: ${field}, direction: ${direction} }) { edges { cursor } } }`,
+      );
+      keep(`towers ${field} ${direction}`, towers!.edges);
+    }
+  }
+  keep('search', (await ask('{ search(text: "light") { edges { cursor } } }'))['search']!.edges);
+  keep(
+    'Port.sightings',
+    (await ask('{ port(code: "P3") { sightings { edges { cursor } } } }'))['port']!.sightings.edges,
+  );
+  const lamps = await ask(
+    `{ ${Array.from({ length: 25 }, (_, n) => `l${n}: node(id: "lmp_${n}") { ... on Lamp { sightings { edges { cursor } } } }`).join(' ')} }`,
+  );
+  keep(
+    'Lamp.sightings',
+    Object.values(lamps).flatMap((lamp) => lamp?.sightings.edges ?? []),
+  );
+  return { tags, cursors };
+}
+
+beforeAll(async () => {
+  shore = await openShore();
+  const { tags, cursors } = await learn();
+  reference = referenceSchema(shore.schema, await loadShore(shore.database.sql), tags);
+  const ids = ['twr', 'lmp', 'prt', 'sgh'].flatMap((prefix) => [1, 5, 12, 20].map((n) => `${prefix}_${n}`));
+  pools = {
+    id: [...ids, 'twr_nope', 'foo', 'xyz_1', ''],
+    ids: [...ids, 'twr_nope', 'foo', ''],
+    slug: ['tower-1', 'tower-2', 'tower-7', 'tower-30', 'nope'],
+    code: ['P1', 'P3', 'P5', 'x'],
+    text: ['light', 'harbour', 'e', '"', "'", 'absent ☃', ''],
+    label: ['Fresnel 0', 'LED "x" 1', "'"],
+    after: cursors,
+    first: [1, 2, 5, 25, 100],
+    x: [0, 1, 2, 3],
+    note: AWKWARD,
+    keyword: AWKWARD,
+    minimumShare: [0, 0.1, 1e-5, 1e21, -3],
+    portCodes: ['P1', 'P3', 'nope'],
+    asOf: ['2018-01-01', '2022-03-01', '2023-05-01', '2025-06-01', '2017-12-31', '9999-12-31'],
+    knownAt: [
+      '2024-01-01T00:00:00Z',
+      '2024-06-15T14:30:00.123+02:00',
+      '2025-03-01T08:00:00Z',
+      '2026-05-31T23:00:00.250Z',
+      '2031-01-01T00:00:00Z',
+    ],
+    DateTime: ['2021-06-01T00:00:00Z', '2024-01-10T10:00:00.5Z'],
+    String: AWKWARD,
+  };
+});
+afterAll(async () => shore.close());
+
+/** What two answers have to agree in. Of siblings that fail, GraphQL leaves open which is told when their parent is null. */
+function judged({ data, errors }: ExecutionResult) {
+  const told = errors
+    ?.map(({ message, path, extensions }) => JSON.stringify({ message, path, code: extensions?.['code'] }))
+    .sort();
+  return { data: data as unknown, errors: told };
+}
+const extensionless = (body: string) => JSON.stringify({ data: (JSON.parse(body) as ExecutionResult).data });
+
+interface Document {
+  readonly seed: number;
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly actor: Actor;
+  readonly expected: ExecutionResult;
+}
+async function documents(): Promise<Document[]> {
+  const list: Document[] = [];
+  for (let i = 0; list.length < DOCUMENTS; i++) {
+    const seed = SEED * 1_000_003 + i;
+    const { query, variables } = generate(shore.schema, pools, seed);
+    const document = parse(query);
+    if (validate(shore.schema, document).length > 0) continue;
+    const actor = ACTORS[i % 3]!;
+    const expected = await execute({ schema: reference, document, variableValues: variables, contextValue: { actor } });
+    list.push({ seed, query, variables, actor, expected: JSON.parse(JSON.stringify(expected)) as ExecutionResult });
+  }
+  return list;
+}
+
+describe('random documents are answered as plain graphql-js over arrays answers them', () => {
+  test('on the fast lane to the byte, or not at all', async () => {
+    let answered = 0;
+    for (const { seed, query, variables, actor, expected } of await documents()) {
+      await shore.apollo.executeOperation({ query, variables }, { contextValue: shore.context(actor) });
+      const found = await shore.reader.answer({ query, variables }, shore.context(actor)).catch((e: unknown) => {
+        throw new Error(query + JSON.stringify(variables), { cause: e });
+      });
+      if (expected.errors)
+        expect({ seed, query, found, told: expected.errors }).toEqual({
+          seed,
+          query,
+          found: undefined,
+          told: expected.errors,
+        });
+      if (found === undefined) continue;
+      answered++;
+      expect({ seed, query, variables, actor, data: extensionless(found) }).toEqual({
+        seed,
+        query,
+        variables,
+        actor,
+        data: JSON.stringify(expected),
+      });
+      expect(found.startsWith(JSON.stringify(expected).slice(0, -1))).toBe(true);
+    }
+    expect(answered).toBeGreaterThan(DOCUMENTS / 2);
+  }, 600_000);
+
+  test('by graphql-js over the one lenient statement, errors included', async () => {
+    for (const { seed, query, variables, actor, expected } of await documents()) {
+      const found = JSON.parse(JSON.stringify(await shore.slow(query, variables, actor))) as ExecutionResult;
+      expect({ seed, query, variables, actor, ...judged(found) }).toEqual({
+        seed,
+        query,
+        variables,
+        actor,
+        ...judged(expected),
+      });
+    }
+  }, 600_000);
+});
