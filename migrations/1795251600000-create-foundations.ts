@@ -57,6 +57,12 @@ export class CreateFoundations1795251600000 implements MigrationInterface {
           using errcode = 'insufficient_privilege', constraint = tg_name;
       end $$;
 
+      -- Plans are only as good as the counts behind them: called after much was written at once, by a role that owns nothing.
+      create function refresh_statistics() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+      begin
+        analyze;
+      end $$;
+
       -- The newest moment for which the record can no longer change: nothing that still runs can write a record time before it.
       create function safe_known_at() returns timestamptz language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
         select least(min(xact_start), clock_timestamp()) from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()
@@ -92,6 +98,7 @@ export class CreateFoundations1795251600000 implements MigrationInterface {
       drop procedure append_only(regclass);
       drop procedure keep_rows(regclass);
       drop function safe_known_at();
+      drop function refresh_statistics();
       drop function refuse_change();
       drop function gql_null(text);
       drop function catalogue_revision();
@@ -127,13 +134,14 @@ begin
          string_agg('old.' || c, ', '), string_agg('new.' || c, ', ')
     into kept, given, same, fixed_old, fixed_new from unnest(cols) c;
 
+  -- The key is hidden in an expression, or reads would take this slow index on small tables instead of the one made for them.
   execute format('alter table %1$s
     add constraint %2$I check (valid_from < valid_to and valid_from > ''-infinity''),
     add constraint %3$I check (known_from < known_to and known_from > ''-infinity''),
-    add constraint %4$I exclude using gist (%5$I with =, daterange(valid_from, valid_to) with &&) where (known_to = ''infinity'')',
+    add constraint %4$I exclude using gist ((%5$I || '''') with =, daterange(valid_from, valid_to) with &&) where (known_to = ''infinity'')',
     t, t || '_valid_check', t || '_known_check', t || '_' || p_key || '_valid_excl', p_key);
   execute format('create index %2$I on %1$s (%3$I, valid_to, valid_from) where known_to = ''infinity''', t, t || '_' || p_key || '_now_idx', p_key);
-  execute format('create index %2$I on %1$s (%3$I, known_to, known_from) where known_to < ''infinity''', t, t || '_' || p_key || '_past_idx', p_key);
+  execute format('create index %2$I on %1$s (%3$I, known_to, known_from)', t, t || '_' || p_key || '_then_idx', p_key);
 
   execute format('create trigger keep_values before update on %1$s for each row
     when (old.known_to <> ''infinity'' or new.known_to = ''infinity''

@@ -76,8 +76,9 @@ export class CreateOrganisations1795251700000 implements MigrationInterface {
         known_from timestamptz(3) not null, known_to timestamptz(3) not null default 'infinity',
         constraint municipality_succession_self_check check (predecessor_id <> successor_id),
         constraint municipality_succession_pair_excl exclude using gist
-          (predecessor_id with =, successor_id with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
+          ((predecessor_id || '') with =, (successor_id || '') with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
       );
+      create index municipality_succession_predecessor_id_idx on municipality_succession (predecessor_id);
       create index municipality_succession_successor_id_idx on municipality_succession (successor_id);
       call temporal_install('municipality_succession', 'id');
 

@@ -117,8 +117,8 @@ export class CreateStandards1795251800000 implements MigrationInterface {
         is_from_known boolean not null,
         confidence text not null constraint standard_relation_confidence_check check (confidence in ${CONFIDENCES}),
         provenance text,${TIMES},
-        constraint standard_relation_ends_excl exclude using gist (kind with =, subject_standard_id with =, coalesce(subject_version_id, '') with =,
-          object_standard_id with =, coalesce(object_version_id, '') with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
+        constraint standard_relation_ends_excl exclude using gist (kind with =, (subject_standard_id || '') with =, coalesce(subject_version_id, '') with =,
+          (object_standard_id || '') with =, coalesce(object_version_id, '') with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
       );
       create index standard_relation_subject_idx on standard_relation (subject_standard_id);
       create index standard_relation_object_idx on standard_relation (object_standard_id);
@@ -141,11 +141,11 @@ export class CreateStandards1795251800000 implements MigrationInterface {
         confidence text not null constraint obligation_confidence_check check (confidence in ${CONFIDENCES}),
         provenance text,${TIMES},
         constraint obligation_scope_excl exclude using gist
-          (standard_id with =, source with =, scope with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
+          ((standard_id || '') with =, source with =, scope with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
       );
       comment on column obligation.scope is 'Names the version range where the obligation does not hold for the whole standard; empty otherwise.';
       comment on column obligation.basis is 'The words of the source.';
-      create index obligation_standard_id_idx on obligation (standard_id, valid_to, valid_from) where known_to = 'infinity';
+      create index obligation_standard_id_idx on obligation (standard_id);
       call temporal_install('obligation', 'id');
 
       create table obligation_version (

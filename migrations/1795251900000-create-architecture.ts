@@ -45,7 +45,7 @@ export class CreateArchitecture1795251900000 implements MigrationInterface {
         valid_from date not null, valid_to date not null default 'infinity',
         known_from timestamptz(3) not null, known_to timestamptz(3) not null default 'infinity',
         constraint component_requirement_pair_excl exclude using gist
-          (component_id with =, standard_id with =, interface_role with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
+          ((component_id || '') with =, (standard_id || '') with =, interface_role with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
       );
       create index component_requirement_component_id_idx on component_requirement (component_id);
       create index component_requirement_standard_id_idx on component_requirement (standard_id);

@@ -30,10 +30,13 @@ const LABELS = {
   [BindingLevel.MANDATORY]: 'Verplicht',
 } as const;
 
-const labelOf = (value: Sql) =>
-  sql`case ${value} ${Object.entries(LABELS)
+/** In the language of the catalogue: what an organisation is called, what a name in the schema stands for, or the value itself. */
+const labelOf = (field: Sql, value: Sql) =>
+  sql`case when ${field} = 'STEWARD' then (select g.name from organisation g where g.id = ${value}) else case ${value} ${Object.entries(
+    LABELS,
+  )
     .map(([name, label]) => sql`when ${name} then ${label}`)
-    .reduce((list, each) => sql`${list} ${each}`)} else ${value} end`;
+    .reduce((list, each) => sql`${list} ${each}`)} else ${value} end end`;
 
 type Filter = Env<SearchArgs>['args']['filter'];
 
@@ -59,13 +62,6 @@ export const filtered = (hit: { id: Sql; kind: Sql }, filter: Filter, env: Env, 
       .map(([, condition]) => condition),
   );
 
-/** The counted values of one facet over the hits. An arm that is not asked costs nothing: its condition on the fields is decided once. */
-const arm = (field: FacetField, value: Sql, label: Sql, source: Sql, { hits, fields, filter, env }: FacetSource) => sql`
-  select ${field} as field, v.value, ${label} as label, count(*)::int as count
-  from ${hits} h ${source}, lateral (select ${value} as value) v
-  where ${field} = any(${fields}) and v.value is not null and ${filtered({ id: sql`h.id`, kind: sql`h.kind` }, filter, env, field)}
-  group by v.value, ${label}`;
-
 interface FacetSource {
   hits: Sql;
   fields: Env<{ fields: FacetField[] }>['args']['fields'];
@@ -73,25 +69,33 @@ interface FacetSource {
   env: Env;
 }
 
+/**
+ * The counted values of one facet over the hits. An arm that is not asked costs nothing: its condition on the fields is decided once.
+ * `offset 0` keeps the planner from working a value out for things that were not found, or more than once for those that were.
+ */
+const arm = (field: FacetField, value: Sql, from: Sql, { fields, filter, env }: FacetSource) => sql`
+  select ${field} as field, v.value, count(*)::int as count
+  from ${from} h, lateral (select ${value} as value offset 0) v
+  where ${field} = any(${fields}) and v.value is not null and ${filtered({ id: sql`h.id`, kind: sql`h.kind` }, filter, env, field)}
+  group by v.value`;
+
 /** One row a facet asked, in the order asked, with its values from the most to the least frequent. */
 export function facets(source: FacetSource): Sql {
-  const standard = sql`join standard s on s.id = h.id`;
-  const steward = sql`${standard} join organisation g on g.id = s.steward_id`;
-  const enumLabel = labelOf(sql`v.value`);
+  const standards = sql`(select h.id, h.kind, s.kind as standard_kind, s.steward_id, s.theme
+    from ${source.hits} h join standard s on s.id = h.id offset 0)`;
   const arms = [
-    arm(FacetField.KIND, sql`h.kind`, enumLabel, sql``, source),
-    arm(FacetField.STANDARD_KIND, sql`s.kind`, enumLabel, standard, source),
-    arm(FacetField.LIFECYCLE, standardLifecycle(sql`s.id`, source.env), enumLabel, standard, source),
-    arm(FacetField.BINDING_LEVEL, bindingLevel(sql`s.id`, source.env), enumLabel, standard, source),
-    arm(FacetField.STEWARD, sql`s.steward_id`, sql`g.name`, steward, source),
-    arm(FacetField.THEME, sql`s.theme`, sql`v.value`, standard, source),
+    arm(FacetField.KIND, sql`h.kind`, source.hits, source),
+    arm(FacetField.STANDARD_KIND, sql`h.standard_kind`, standards, source),
+    arm(FacetField.LIFECYCLE, standardLifecycle(sql`h.id`, source.env), standards, source),
+    arm(FacetField.BINDING_LEVEL, bindingLevel(sql`h.id`, source.env), standards, source),
+    arm(FacetField.STEWARD, sql`h.steward_id`, standards, source),
+    arm(FacetField.THEME, sql`h.theme`, standards, source),
   ].reduce((list, each) => sql`${list} union all ${each}`);
+  const sorted = (column: Sql) =>
+    sql`coalesce(array_agg(${column} order by b.count desc, b.label) filter (where b.value is not null), '{}')`;
   return sql`
-    select f.field, min(f.n) as n,
-      coalesce(array_agg(b.value order by b.count desc, b.label) filter (where b.value is not null), '{}') as values,
-      coalesce(array_agg(b.label order by b.count desc, b.label) filter (where b.value is not null), '{}') as labels,
-      coalesce(array_agg(b.count order by b.count desc, b.label) filter (where b.value is not null), '{}') as counts
+    select f.field, min(f.n) as n, ${sorted(sql`b.value`)} as values, ${sorted(sql`b.label`)} as labels, ${sorted(sql`b.count`)} as counts
     from (select field, min(n) as n from unnest(${source.fields}) with ordinality a(field, n) group by field) f
-    left join (${arms}) b on b.field = f.field
+    left join (select c.*, ${labelOf(sql`c.field`, sql`c.value`)} as label from (${arms}) c) b on b.field = f.field
     group by f.field`;
 }

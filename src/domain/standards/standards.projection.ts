@@ -29,20 +29,21 @@ import {
   VersionArgs,
   VersionsArgs,
 } from './standards.inputs.js';
-import { StandardVersion } from './version.entity.js';
+import { LifecyclePhase, StandardVersion } from './version.entity.js';
 import { Lifecycle, STANDARD_ORDER } from './version.lifecycle.js';
 import { slugIn, standardUri } from './uris.js';
 import { lifecycleOn, newestFirst } from './versions.projection.js';
 
 const obligation: Row<Obligation> = rowOf(Obligation, 'o');
 const relation: Row<RelationRecord> = rowOf(RelationRecord, 'r');
+const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'p');
 
 const rank = (list: readonly string[], of: Sql) => sql`array_position(string_to_array(${list.join(',')}, ','), ${of})`;
 
 /** The stage of a standard on the date asked, derived from its versions (see `lifecycleOfStandard`). */
 export const standardLifecycle = (standardId: Sql, env: Env) => sql`coalesce((
-  select l.lifecycle from standard_version v, lateral (select ${lifecycleOn(sql`v.id`, env)} as lifecycle) l
-  where v.standard_id = ${standardId} and l.lifecycle is not null order by ${rank(STANDARD_ORDER, sql`l.lifecycle`)} limit 1), 'IN_DEVELOPMENT')`;
+  select ${phase.lifecycle} from standard_version v join version_phase p on ${phase.versionId} = v.id and ${current(phase, env)}
+  where v.standard_id = ${standardId} order by ${rank(STANDARD_ORDER, phase.lifecycle)} limit 1), 'IN_DEVELOPMENT')`;
 
 /** The most binding obligation in force on the date asked; null when none. */
 export const bindingLevel = (standardId: Sql, env: Env) => sql`(

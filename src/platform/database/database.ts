@@ -48,6 +48,8 @@ export class Database {
     const every = {
       jit: 'off',
       max_parallel_workers_per_gather: 0,
+      // The catalogue fits in memory: fetching a row by an index costs no more than reading on.
+      random_page_cost: 1.1,
       idle_in_transaction_session_timeout: LONGEST_WRITE_MS,
       ...(role ? { role } : {}),
     };

@@ -105,6 +105,7 @@ export class StarterCatalogue {
       report.sha256,
       JSON.stringify(report),
     ]);
+    await tx.query('select refresh_statistics()');
   }
 }
 
