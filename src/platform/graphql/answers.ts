@@ -12,7 +12,7 @@ export interface Failure {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Failures that say something of the whole operation: one error, and no data that might look complete. */
+/** Failures that say something of the whole operation: one error, no data that might look complete, and a status. */
 const OF_THE_WHOLE = new Set<ErrorCode>(['QUERY_TOO_COMPLEX', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED']);
 
 const codeOf = ({ extensions }: GraphQLFormattedError): ErrorCode =>
@@ -23,21 +23,36 @@ const withRequestId = (error: GraphQLFormattedError, requestId: string): GraphQL
   extensions: { ...error.extensions, requestId },
 });
 
+/** A path leads into data, and there is none. */
+const withoutPath = ({ message, extensions }: GraphQLFormattedError): GraphQLFormattedError => ({
+  message,
+  ...(extensions && { extensions }),
+});
+
 /**
- * The status of a request that was not executed: clients that ask for plain JSON take any other status than 200 for a
- * failure of the line, so only the newer media type carries it.
+ * The status of a request that was not answered. Clients that ask for plain JSON take any other status than 200 for a
+ * failure of the line, so what the caller did wrong only the newer media type tells by its status.
  */
 function statusOf(code: ErrorCode | undefined, mediaType: MediaType): number {
-  if (code === 'SERVICE_UNAVAILABLE') return 503;
-  if (code === 'RATE_LIMITED') return 429;
-  return mediaType === 'application/json' ? 200 : 400;
+  switch (code) {
+    case 'INTERNAL_SERVER_ERROR':
+      return 500;
+    case 'SERVICE_UNAVAILABLE':
+      return 503;
+    case 'RATE_LIMITED':
+      return 429;
+    default:
+      return mediaType === 'application/json' ? 200 : 400;
+  }
 }
 
 /** The answer to an operation that gave errors, with or without data. */
 export function failureOf(result: FormattedExecutionResult, mediaType: MediaType, requestId: string): Failure {
   const errors = result.errors ?? [];
-  const whole = errors.find((error) => OF_THE_WHOLE.has(codeOf(error)));
-  const told = (whole ? [whole] : errors).map((error) => withRequestId(error, requestId));
+  const whole =
+    errors.find((error) => OF_THE_WHOLE.has(codeOf(error))) ??
+    (result.data === null ? errors.find((error) => codeOf(error) === 'INTERNAL_SERVER_ERROR') : undefined);
+  const told = (whole ? [withoutPath(whole)] : errors).map((error) => withRequestId(error, requestId));
   const executed = !whole && result.data !== undefined;
   const body = JSON.stringify({
     errors: told,
@@ -54,5 +69,5 @@ export function failureFrom(error: unknown, mediaType: MediaType, requestId: str
   const place = error instanceof GraphQLError && error.locations ? { locations: error.locations } : {};
   const body = JSON.stringify({ errors: [{ message, ...place, extensions: { code, requestId } }] });
   if (refused) return { status: error.status, body, codes: [code], headers: error.headers };
-  return { status: code === 'INTERNAL_SERVER_ERROR' ? 500 : statusOf(code, mediaType), body, codes: [code] };
+  return { status: statusOf(code, mediaType), body, codes: [code] };
 }

@@ -21,4 +21,4 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
  * @param node where in the document it stands
  */
 export const refusal = (code: ErrorCode, message: string, node?: ASTNode): GraphQLError =>
-  new GraphQLError(message, { nodes: node, extensions: { code } });
+  new GraphQLError(message, { ...(node && { nodes: node }), extensions: { code } });

@@ -9,8 +9,8 @@ const RESPONSE_TYPE = 'application/graphql-response+json';
 export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
 
 const FIXED = [...Object.entries(SECURITY_HEADERS).flat(), 'vary', 'accept'];
-/** How long, and how far, the rest of a refused body is thrown away so that its sender gets to read the answer. */
-const LINGER = { milliseconds: 1_000, bytes: 1_000_000 };
+/** For how long a refused body is left unread, then thrown away as far as this, before the connection is closed. */
+const LINGER = { unreadMs: 300, closedMs: 1_000, bytes: 1_000_000 };
 
 /** One request and its answer over HTTP; everything the endpoint sends goes through here. */
 export class Exchange {
@@ -77,7 +77,7 @@ export class Exchange {
 
   /**
    * Closing while the other side still sends would reset the connection, and the answer would be lost. So the answer
-   * goes out whole, what still comes is thrown away for a moment, and then the connection is closed.
+   * goes out whole; who reads while it sends stops then, who does not gets rid of a little more; and then it is closed.
    */
   private sendAndLinger(status: number, body: string, headers: string[]): void {
     const { request, response } = this;
@@ -85,17 +85,19 @@ export class Exchange {
     response.writeHead(status, this.headOf(body, [...headers, 'connection', 'close']));
     response.write(body);
     let thrownAway = 0;
-    const close = () => {
-      clearTimeout(timer);
-      response.end();
-    };
-    const timer = setTimeout(close, LINGER.milliseconds);
-    request.removeAllListeners('data');
-    request.on('data', (chunk: Buffer) => {
+    const throwAway = (chunk: Buffer) => {
       thrownAway += chunk.length;
       if (thrownAway > LINGER.bytes) close();
-    });
-    request.once('end', close).once('close', close).resume();
+    };
+    const reading = setTimeout(() => request.on('data', throwAway).resume(), LINGER.unreadMs);
+    const closing = setTimeout(() => close(), LINGER.closedMs);
+    const close = () => {
+      clearTimeout(reading);
+      clearTimeout(closing);
+      response.end();
+    };
+    request.removeAllListeners('data').removeAllListeners('end').pause();
+    request.once('end', close).once('close', close);
   }
 
   private headOf(body: string, headers: string[]): string[] {
