@@ -45,6 +45,7 @@ export class CreateStandards1795251800000 implements MigrationInterface {
 
       create table standard_identifier (
         register text not null, identifier text not null, url text,
+        confidence text not null constraint standard_identifier_confidence_check check (confidence in ${CONFIDENCES}),
         standard_id text collate "C" not null constraint standard_identifier_standard_id_fkey references standard,
         constraint standard_identifier_pkey primary key (register, identifier, standard_id)
       );

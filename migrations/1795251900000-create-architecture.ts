@@ -24,6 +24,7 @@ export class CreateArchitecture1795251900000 implements MigrationInterface {
 
       create table component_identifier (
         register text not null, identifier text not null, url text,
+        confidence text not null constraint component_identifier_confidence_check check (confidence in ('SEEN', 'INFERRED', 'RECALLED')),
         component_id text collate "C" not null constraint component_identifier_component_id_fkey references reference_component,
         constraint component_identifier_pkey primary key (register, identifier, component_id)
       );

@@ -28,7 +28,7 @@ projection(ReferenceComponent, {
       size: 2,
       description: 'What other registers call it. (Identificaties elders)',
       from: (component) =>
-        sql`select i.register, i.identifier, i.url from component_identifier i where i.component_id = ${component.id}`,
+        sql`select i.register, i.identifier, i.url, i.confidence from component_identifier i where i.component_id = ${component.id}`,
       order: (each) => [asc(each.register, 'text'), asc(each.identifier, 'text')],
     }),
   },

@@ -3,6 +3,7 @@ import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
 import { put } from '../../platform/temporal/put.js';
 import { type Sourced, type Span } from '../organisations/organisations.service.js';
+import { type IdentifierEntry } from '../standards/standards.service.js';
 import { type ComponentRole, type InterfaceRole } from './architecture.enums.js';
 
 export interface ReferenceComponentEntry extends Sourced {
@@ -47,15 +48,12 @@ export class ArchitectureService {
   }
 
   /** Records what another register calls the component. */
-  async putIdentifier(
-    tx: Transaction,
-    componentId: string,
-    entry: { register: string; identifier: string; url?: string | undefined },
-  ) {
+  async putIdentifier(tx: Transaction, componentId: string, entry: IdentifierEntry): Promise<void> {
     await tx.query(
-      `insert into component_identifier as held (register, identifier, url, component_id) values ($1, $2, $3, $4)
-       on conflict (register, identifier, component_id) do update set url = excluded.url where held.url is distinct from excluded.url`,
-      [entry.register, entry.identifier, entry.url ?? null, componentId],
+      `insert into component_identifier as held (register, identifier, url, confidence, component_id) values ($1, $2, $3, $4, $5)
+       on conflict (register, identifier, component_id) do update set url = excluded.url, confidence = excluded.confidence
+       where (held.url, held.confidence) is distinct from (excluded.url, excluded.confidence)`,
+      [entry.register, entry.identifier, entry.url ?? null, entry.confidence, componentId],
     );
   }
 

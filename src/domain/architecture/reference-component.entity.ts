@@ -61,6 +61,9 @@ export class ComponentIdentifier {
   url?: string;
 
   @Column('text')
+  confidence: Confidence;
+
+  @Column('text')
   componentId: string;
 }
 

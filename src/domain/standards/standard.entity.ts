@@ -102,6 +102,8 @@ export class ExternalIdentifier {
 
   @Field(() => UrlScalar, { nullable: true, description: 'Where it stands there. (Webadres)' })
   url?: string;
+
+  confidence: Confidence;
 }
 
 /** The table behind the identifiers of standards. */
@@ -115,6 +117,9 @@ export class StandardIdentifier {
 
   @Column('text', { nullable: true })
   url?: string;
+
+  @Column('text')
+  confidence: Confidence;
 
   @Column('text')
   standardId: string;

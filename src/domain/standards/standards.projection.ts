@@ -97,7 +97,8 @@ projection(Standard, {
       () => Lifecycle,
       (standard, env) => standardLifecycle(standard.id, env),
       {
-        description: 'Its stage on the date asked, derived from its versions. (Levensfase)',
+        description:
+          'Its stage on the date asked, derived from its versions; in development while no version is known yet. (Levensfase)',
       },
     ),
     bindingLevel: value(
@@ -150,13 +151,13 @@ projection(Standard, {
       size: 2,
       description: 'What other registers call it. (Identificaties elders)',
       from: (standard) =>
-        sql`select i.register, i.identifier, i.url from standard_identifier i where i.standard_id = ${standard.id}`,
+        sql`select i.register, i.identifier, i.url, i.confidence from standard_identifier i where i.standard_id = ${standard.id}`,
       order: (each) => [asc(each.register, 'text'), asc(each.identifier, 'text')],
     }),
   },
 });
 
-projection(ExternalIdentifier);
+projection(ExternalIdentifier, { fields: { verified: verified() } });
 
 projection(StandardRelation, {
   fields: {

@@ -3,6 +3,7 @@ import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
 import { put } from '../../platform/temporal/put.js';
 import { type Sourced, type Span } from '../organisations/organisations.service.js';
+import { type Confidence } from '../organisations/provenance.js';
 import {
   type BindingLevel,
   type ObligationSource,
@@ -27,6 +28,13 @@ export interface StandardEntry extends Sourced {
   legalBasis?: string | undefined;
   website?: string | undefined;
   statedObligation?: string | undefined;
+}
+/** What another register calls a thing. */
+export interface IdentifierEntry {
+  register: string;
+  identifier: string;
+  url?: string | undefined;
+  confidence: Confidence;
 }
 export interface RelationEntry extends Sourced {
   kind: StandardRelationKind;
@@ -90,15 +98,12 @@ export class StandardsService {
   }
 
   /** Records what another register calls the standard. */
-  async putIdentifier(
-    tx: Transaction,
-    standardId: string,
-    entry: { register: string; identifier: string; url?: string | undefined },
-  ) {
+  async putIdentifier(tx: Transaction, standardId: string, entry: IdentifierEntry): Promise<void> {
     await tx.query(
-      `insert into standard_identifier as held (register, identifier, url, standard_id) values ($1, $2, $3, $4)
-       on conflict (register, identifier, standard_id) do update set url = excluded.url where held.url is distinct from excluded.url`,
-      [entry.register, entry.identifier, entry.url ?? null, standardId],
+      `insert into standard_identifier as held (register, identifier, url, confidence, standard_id) values ($1, $2, $3, $4, $5)
+       on conflict (register, identifier, standard_id) do update set url = excluded.url, confidence = excluded.confidence
+       where (held.url, held.confidence) is distinct from (excluded.url, excluded.confidence)`,
+      [entry.register, entry.identifier, entry.url ?? null, entry.confidence, standardId],
     );
   }
 

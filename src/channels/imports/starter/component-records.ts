@@ -20,7 +20,9 @@ export class ComponentRecords {
     const own = without(entry, 'requirements');
     await run.record(`component ${entry.slug}`, own, async () => {
       const id = await this.architecture.putComponent(run.tx, { ...own, provenance: provenance(own.source) });
-      for (const identifier of own.identifiers) await this.architecture.putIdentifier(run.tx, id, identifier);
+      for (const identifier of own.identifiers) {
+        await this.architecture.putIdentifier(run.tx, id, { ...identifier, confidence: own.confidence });
+      }
       run.keep('reference_component', entry.slug, id);
     });
   }

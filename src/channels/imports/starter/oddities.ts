@@ -160,7 +160,7 @@ const FINDERS: Finder[] = [
           : []),
         ...unseen.map(({ identifier }): [OddityKind, string] => [
           'IDENTIFIER_NOT_SEEN',
-          `${register} ${identifier} stays in the files until someone has seen it`,
+          `${register} ${identifier} was not seen in a source, and is marked so`,
         ]),
       ];
     });

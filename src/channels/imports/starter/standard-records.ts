@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Confidence } from '../../../domain/organisations/provenance.js';
 import { StandardsService } from '../../../domain/standards/standards.service.js';
 import { VersionsService } from '../../../domain/standards/versions.service.js';
 import { type StandardRecord, type VersionRecord } from './catalogue.schema.js';
@@ -38,10 +37,7 @@ export class StandardRecords {
         website: own.url,
         provenance: provenance(own.source),
       });
-      // An identifier has no mark of its own that it is uncertain; one that nobody has seen stays in the files.
-      for (const identifier of own.identifiers.filter(({ confidence }) => confidence === Confidence.SEEN)) {
-        await this.standards.putIdentifier(run.tx, id, identifier);
-      }
+      for (const identifier of own.identifiers) await this.standards.putIdentifier(run.tx, id, identifier);
       run.keep('standard', entry.slug, id);
     });
   }
