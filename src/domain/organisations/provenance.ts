@@ -17,7 +17,6 @@ registerEnumType(Confidence, {
   },
 });
 
-export const CONFIDENCE = 'How sure the register is of this. (Zekerheid)';
 export const PROVENANCE = 'Where the register has it from; null when from memory. (Herkomst)';
 
 /** Whether what the row says was seen in a source: what was not must never pass for an established fact. */
