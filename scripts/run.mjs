@@ -62,6 +62,9 @@ function build() {
 function become(parameters, env = {}) {
   const child = spawn(process.execPath, parameters, { stdio: 'inherit', env: { ...process.env, ...env } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm does not hand a signal on to what its shell runs; that the shell is gone can be seen, though.
+  const { ppid } = process;
+  setInterval(() => process.ppid === ppid || child.kill('SIGTERM'), 1000).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
