@@ -2,15 +2,20 @@
 import { getNullableType, type GraphQLOutputType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
 import { join, literal, raw, type Sql } from './sql.js';
 
-type Encode = (value: Sql) => Sql;
+type Encode = (value: Sql, leaf: Pick<Leaf, 'label' | 'isStrict'>) => Sql;
 
 const quoted: Encode = (x) => join(`'"'||`, x, `||'"'`);
 const text: Encode = (x) => join('(', x, ')::text');
 const escaped: Encode = (x) => join('to_json(', x, ')::text');
-/** JavaScript switches to exponents at 1e21 and below 1e-6, PostgreSQL at 1e15 and below 1e-4, with a zero before one digit. */
-const float: Encode = (x) => {
+/**
+ * JavaScript switches to exponents below 1e-6, PostgreSQL at 1e15 and below 1e-4, with a zero before one digit. From 2^53 on the two may
+ * round to other digits, so those are left to graphql-js, which also tells of NaN and infinity.
+ */
+const float: Encode = (x, { label, isStrict }) => {
+  if (!isStrict) return join('to_json((', x, ')::float8)::text');
   const digits = `case when f=0 then '0' when abs(f)>=1e-4 and abs(f)<1e15 then f::text
- when abs(f)>=1e-6 and abs(f)<1e21 then f::text::numeric::text else regexp_replace(f::text,'e([+-])0','e\\1') end`;
+ when abs(f)>=1e-6 and abs(f)<9007199254740992 then f::text::numeric::text
+ when abs(f)<1e-6 then regexp_replace(f::text,'e-0','e-') else gql_null(${literal(label)}) end`;
   return join(`(select ${digits} from (select (`, x, ')::float8 f) v)');
 };
 
@@ -21,10 +26,10 @@ const ENCODERS: Readonly<Record<string, Encode>> = {
   Int: text,
   Boolean: text,
   Float: float,
-  Date: (x) => quoted(text(x)),
+  Date: (x, leaf) => quoted(text(x, leaf), leaf),
   /** Of a date or of text that is a month already. */
   YearMonth: (x) => join(`'"'||left((`, x, `)::text,7)||'"'`),
-  DateTime: (x) => quoted(join('to_char(', x, ` at time zone 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)),
+  DateTime: (x, leaf) => quoted(join('to_char(', x, ` at time zone 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`), leaf),
 };
 
 export interface Leaf {
@@ -41,7 +46,7 @@ export interface Leaf {
 /** The JSON text of a scalar, an enum or a list of them; never SQL null. */
 export function encodeLeaf(type: GraphQLOutputType, value: Sql, leaf: Leaf): Sql {
   const bare = getNullableType(type);
-  const encoded = isListType(bare) ? encodeList(bare.ofType, value, leaf) : encoderOf(bare, leaf)(value);
+  const encoded = isListType(bare) ? encodeList(bare.ofType, value, leaf) : encoderOf(bare, leaf)(value, leaf);
   return total(type, encoded, leaf);
 }
 
