@@ -7,5 +7,6 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  testTimeout: 20_000,
+  // The first test file of a run waits for the cluster, its templates and a service.
+  testTimeout: 60_000,
 };

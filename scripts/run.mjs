@@ -1,7 +1,7 @@
 // One door for every command: installs what is missing, builds what is stale, runs what was asked.
 // Plain JavaScript on Node.js alone, because it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,10 +52,15 @@ function build() {
   const stamp = join('dist', '.built');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Building …');
-  rmSync('dist', { recursive: true, force: true });
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
-  mkdirSync('dist', { recursive: true });
-  writeFileSync(stamp, wanted);
+  // Built beside what is there and then put in its place: another command that runs meanwhile sees the one or the other whole.
+  const fresh = `dist.new-${process.pid}`;
+  const old = `dist.old-${process.pid}`;
+  process.on('exit', () => [fresh, old].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--outDir', fresh]);
+  writeFileSync(join(fresh, '.built'), wanted);
+  if (existsSync('dist')) renameSync('dist', old);
+  renameSync(fresh, 'dist');
+  rmSync(old, { recursive: true, force: true });
 }
 
 /** Runs a program in the foreground and hands signals on, so that a stop is a clean stop. */

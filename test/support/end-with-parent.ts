@@ -1,3 +1,5 @@
 // Loaded before the service by the tests: a test run that is killed takes its services along.
-process.on('disconnect', () => process.exit(1));
+const end = (): never => process.exit(1);
+process.on('disconnect', end);
 process.channel?.unref();
+if (!process.connected) end(); // it was killed before this was read
