@@ -63,6 +63,14 @@ describe('a data folder that this user cannot enter', () => {
     await expect(placeFor(closed(), NOBODY, () => undefined, closed())).rejects.toThrow(/nobody.*DATA_DIR/s);
   });
 
+  asRoot('is not one that the service makes, however strict its umask', async () => {
+    const before = process.umask(0o077);
+    later(() => void process.umask(before));
+    const folder = join(dataFolder(), 'made/for/this');
+    const place = await placeFor(folder, NOBODY, () => undefined, closed());
+    expect(place.home).toBe(folder);
+  });
+
   test('is refused with the name of the setting when it cannot be made', async () => {
     const file = join(dataFolder(), 'file');
     writeFileSync(file, '');

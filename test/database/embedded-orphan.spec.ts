@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { disownPidFile, readPidFile } from '../../src/platform/database/embedded/postmaster.js';
 import { startEmbedded } from '../../src/platform/database/embedded/start-embedded.js';
 import { cleanUp, dataFolder, EmbeddedService, isRunning, later, rows } from '../support/embedded.js';
 
@@ -73,6 +74,22 @@ describe('a process number in a file is not trusted', () => {
     expect(next.pid).not.toBe(foreign.pid);
     await next.stop();
     expect(isRunning(foreign.pid!)).toBe(true);
+  });
+
+  test('a file that a killed container left is not taken for the word of the new server', async () => {
+    const folder = dataFolder();
+    const first = await startEmbedded({ dataDir: folder });
+    const file = join(folder, 'cluster/postmaster.pid');
+    const left = readFileSync(file, 'utf8');
+    expect(left).toContain('ready');
+    await first.stop();
+    writeFileSync(file, left);
+    disownPidFile(join(folder, 'cluster'));
+    expect(readPidFile(join(folder, 'cluster'))).toEqual({ pid: process.pid, port: first.port, isReady: false });
+
+    const next = await startEmbedded({ dataDir: folder });
+    later(() => next.stop());
+    expect(await rows(next.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   test('a server of someone else on the port that is written there does not get our password', async () => {

@@ -35,21 +35,38 @@ export function unprivilegedAccount(passwd = '/etc/passwd'): Account | undefined
 export const runAs = (account: Account | undefined): { uid?: number; gid?: number } =>
   account ? { uid: account.uid, gid: account.gid } : {};
 
+/** @throws StartRefused when this root may not give files away, as in a container without that capability. */
 export function giveTo(account: Account | undefined, ...paths: string[]): void {
   if (!account) return;
-  for (const path of paths) chownSync(path, account.uid, account.gid);
+  try {
+    for (const path of paths) chownSync(path, account.uid, account.gid);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EPERM' ? mayNotBecome(account) : error;
+  }
 }
+
+/** Whether a process could not be started because this root may not start it as another user. */
+export const isIdentityRefused = (error: unknown): boolean =>
+  ['EPERM', 'EINVAL'].includes((error as { code?: string } | null)?.code ?? '');
+
+export const mayNotBecome = ({ name }: Account): StartRefused =>
+  new StartRefused(
+    `PostgreSQL does not run as root, and this system does not let the service start it as ${name}. ` +
+      'Run the service as an ordinary user, or give it a PostgreSQL 18 server with DATABASE_URL.',
+  );
 
 /**
  * Whether the account reaches a folder or a program, asked of the system itself: permission bits alone know nothing of
  * access lists and mounts.
+ * @throws StartRefused when the service may not start anything as the account
  */
 export function reaches(account: Account | undefined, path: string): Promise<boolean> {
   if (!account) return Promise.resolve(true);
-  return new Promise((done) => {
+  return new Promise((done, refused) => {
     const probe = ['-c', 'test -r "$1" && test -x "$1"', 'sh', path];
     execFile('/bin/sh', probe, { ...runAs(account), cwd: '/', timeout: 10_000 }, (error) => {
-      done(error === null);
+      if (isIdentityRefused(error)) refused(mayNotBecome(account));
+      else done(error === null);
     });
   });
 }

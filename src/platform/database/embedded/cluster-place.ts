@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { StartRefused } from '../start-refused.js';
 import { type Account, reaches } from './account.js';
 
@@ -57,12 +66,17 @@ const placeAt = (home: string): ClusterPlace => ({
 
 function create(folder: string): string {
   try {
+    const first = mkdirSync(folder, { recursive: true });
     // A strict umask would shut out the user that PostgreSQL runs as; the cluster inside is closed to all others anyway.
-    if (mkdirSync(folder, { recursive: true, mode: 0o755 }) !== undefined) chmodSync(folder, 0o755);
+    if (first !== undefined) for (const made of between(first, folder)) chmodSync(made, 0o755);
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(folder);
   } catch (error) {
     throw new StartRefused(
-      `The data folder ${folder} cannot be made: ${(error as Error).message}. Set DATA_DIR to a folder that can be written.`,
+      `The data folder ${folder} cannot be used: ${(error as Error).message}. Set DATA_DIR to a folder that can be written.`,
     );
   }
 }
+
+const between = (first: string, last: string): string[] =>
+  resolve(first) === resolve(last) ? [last] : [...between(first, dirname(last)), last];

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { StartRefused } from '../start-refused.js';
-import { type Account, giveTo, runAs } from './account.js';
+import { type Account, giveTo, isIdentityRefused, mayNotBecome, runAs } from './account.js';
 import { type Binaries, cannotRun, program } from './binaries.js';
 import { type ClusterPlace } from './cluster-place.js';
 
@@ -21,6 +21,7 @@ export const OWNER = 'standaardenregister';
 
 const PASSWORD = 'service.password';
 const HALF_MADE = 'new-';
+const OR_ELSE = 'Put that right, or give the service a PostgreSQL 18 server with DATABASE_URL.';
 
 /** What PostgreSQL's programs see of the environment: settings of other servers (PGPORT, PGOPTIONS …) must not leak in. */
 export const bareEnvironment = (): NodeJS.ProcessEnv | undefined =>
@@ -99,19 +100,13 @@ function initdb(
     execFile(file, parameters, { ...runAs(account), cwd: '/', env: bareEnvironment() }, (error, stdout, stderr) => {
       if (!error) done();
       else if (error.code === undefined || typeof error.code === 'string') failed(cannotSpawn(error, file, account));
-      else failed(new StartRefused(`The embedded PostgreSQL could not be set up:\n${stderr || stdout}`));
+      else failed(new StartRefused(`The embedded PostgreSQL could not be set up:\n${stderr || stdout}${OR_ELSE}`));
     });
   });
 }
 
 /** Explains why a program of PostgreSQL could not even be started. */
 export function cannotSpawn(error: Error, file: string, account: Account | undefined): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  if (account && (code === 'EPERM' || code === 'EINVAL')) {
-    return new StartRefused(
-      `PostgreSQL does not run as root, and this system does not let the service start it as ${account.name}. ` +
-        'Run the service as an ordinary user, or give it a PostgreSQL 18 server with DATABASE_URL.',
-    );
-  }
+  if (account && isIdentityRefused(error)) return mayNotBecome(account);
   return cannotRun(error, file);
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { StartRefused } from '../start-refused.js';
 import { OWNER } from './create-cluster.js';
 import { type ClusterPlace } from './cluster-place.js';
-import { disownPidFile, isAlive, isPostmasterOf, readPidFile } from './postmaster.js';
+import { isAlive, isPostmasterOf, readPidFile } from './postmaster.js';
 
 /** A server at work on the cluster; its name tells with which settings it was started. */
 export interface Running {
@@ -24,7 +24,6 @@ export const urlOf = (port: number, password: string, database: string): string 
  * Looks for a server that still works on the cluster. A process number in a file proves nothing, as the number may long
  * belong to something else: the process must be PostgreSQL started on this cluster, answer to our password (with scram a
  * proof that it knows the password too) and say that it works on this very folder.
- * Afterwards nothing in the folder keeps a new server from starting.
  * @throws StartRefused when a server works on the folder and neither answers nor ends.
  */
 export async function findRunning({ cluster, home }: ClusterPlace, password: string): Promise<Running | undefined> {
@@ -33,11 +32,7 @@ export async function findRunning({ cluster, home }: ClusterPlace, password: str
     const file = readPidFile(cluster);
     if (!file) return undefined;
     const { pid, port } = file;
-    if (!isAlive(pid)) return undefined;
-    if (isPostmasterOf(pid, cluster) === false) {
-      disownPidFile(cluster);
-      return undefined;
-    }
+    if (!isAlive(pid) || isPostmasterOf(pid, cluster) === false) return undefined;
     const name = port === undefined ? undefined : await nameAt(port, cluster, password);
     if (port !== undefined && name !== undefined) return { pid, port, name };
     if (Date.now() > deadline) {

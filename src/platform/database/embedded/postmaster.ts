@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, giveTo, runAs } from './account.js';
@@ -14,6 +14,8 @@ export interface PidFile {
   readonly isReady: boolean;
 }
 
+/** The line of the file, counted from 0, that tells whether the server takes connections. */
+const STATUS = 7;
 const POLL_MS = 5;
 const FAST_STOP_MS = 60_000;
 
@@ -24,7 +26,7 @@ export function readPidFile(cluster: string): PidFile | undefined {
     const lines = readFileSync(pidFile(cluster), 'utf8').split('\n');
     const pid = Number(lines[0]);
     if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
-    return { pid, port: Number(lines[3]) || undefined, isReady: lines[7]?.trim() === 'ready' };
+    return { pid, port: Number(lines[3]) || undefined, isReady: lines[STATUS]?.trim() === 'ready' };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
@@ -32,12 +34,14 @@ export function readPidFile(cluster: string): PidFile | undefined {
 }
 
 /**
- * Puts the service's own process where a foreign one is named. PostgreSQL knows its parent is not another server, so it
- * starts, and still finds in the rest of the file whether processes of a server that died use its memory.
+ * To be called when no server works on the cluster: puts the service's own process where a dead or foreign one is named, and takes away that it was ready: a
+ * new server may well get the number of the old one. PostgreSQL knows its parent is not another server, so it starts, and
+ * still finds in the rest of the file whether processes of a server that died use its memory.
  */
 export function disownPidFile(cluster: string): void {
+  if (!existsSync(pidFile(cluster))) return;
   const [, ...rest] = readFileSync(pidFile(cluster), 'utf8').split('\n');
-  writeFileSync(pidFile(cluster), [String(process.pid), ...rest].join('\n'));
+  writeFileSync(pidFile(cluster), [process.pid, ...rest.slice(0, STATUS - 1), ''].join('\n'));
 }
 
 export function isAlive(pid: number): boolean {

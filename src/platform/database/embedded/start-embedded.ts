@@ -10,7 +10,7 @@ import { ensureCluster, OWNER, readPassword } from './create-cluster.js';
 import { type EmbeddedServer, watchOver } from './embedded-server.js';
 import { findRunning, type Running, urlOf } from './find-running.js';
 import { lockFolder } from './folder-lock.js';
-import { becomesReady, launch, readPidFile, stopPostmaster } from './postmaster.js';
+import { becomesReady, disownPidFile, launch, readPidFile, stopPostmaster } from './postmaster.js';
 import { sizeOf, turnLog, writtenSince } from './server-log.js';
 import { choosePort } from './server-port.js';
 import { configuration, type ServerSettings, serverSettings } from './server-settings.js';
@@ -90,12 +90,13 @@ async function adopt(setup: Setup, password: string, log: (line: string) => void
 }
 
 /**
- * Tries again while what keeps the server from starting passes by itself: a port that was just taken, or processes of a
+ * Starts a server where none works on the cluster. Tries again while what keeps the server from starting passes by itself: a port that was just taken, or processes of a
  * server that was killed and that still have its memory.
  */
 async function start({ place, binaries, account, settings, port }: Setup): Promise<Running> {
   const deadline = Date.now() + PATIENCE_MS;
   turnLog(place.log);
+  disownPidFile(place.cluster);
   for (;;) {
     const chosen = await choosePort(place.cluster, port);
     writeConfiguration(place, account, { ...settings, port: chosen });
