@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { type INestApplication } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { progressTo } from './channels/imports/starter/progress.js';
 import { StarterCatalogue } from './channels/imports/starter/starter-catalogue.js';
@@ -8,24 +7,20 @@ import { Settings } from './platform/config/settings.js';
 import { failStart, stopAtSignal } from './platform/http/lifetime.js';
 import { log } from './platform/http/log.js';
 import { Readiness } from './platform/http/readiness.js';
-import { createService, listen } from './platform/http/service.js';
+import { Service } from './platform/http/service.js';
 
-async function fill(app: INestApplication) {
-  if (app.get(Settings).starterCatalogue === 'off') return undefined;
-  const progress = progressTo(process.stderr, (line) => log.info(line));
-  return (await app.get(StarterCatalogue).load(progress)).counts;
-}
-
-const app = await createService(AppModule).catch(failStart);
-stopAtSignal(app);
+const service = await Service.create(AppModule).catch(failStart);
+stopAtSignal(service);
 try {
-  const readiness = app.get(Readiness);
+  const { starterCatalogue, publicUrl } = service.get(Settings);
+  const readiness = service.get(Readiness);
   readiness.reached('migrations');
-  const counts = await fill(app);
+  const progress = progressTo(process.stderr, (line) => log.info(line));
+  const report = starterCatalogue === 'auto' ? await service.get(StarterCatalogue).load(progress) : undefined;
   readiness.reached('catalogue');
-  const url = await listen(app);
-  process.stdout.write(greeting({ url, counts, publicUrl: app.get(Settings).publicUrl }, process.stdout.isTTY));
+  const url = await service.listen();
+  process.stdout.write(greeting({ url, publicUrl, counts: report?.counts }, process.stdout.isTTY));
 } catch (error) {
-  await app.close();
+  await service.close();
   failStart(error);
 }

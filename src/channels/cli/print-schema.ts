@@ -2,9 +2,7 @@ import { type DynamicModule, type ForwardReference, type Provider, type Type } f
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { lexicographicSortSchema } from 'graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.js';
-import { schemaText } from '../../platform/graphql/schema-text.js';
+import { publicSchema, SCHEMA_OPTIONS, schemaText } from '../../platform/graphql/public-schema.js';
 import { sealPages } from '../../platform/reading/exposure.js';
 
 type Import = Type | DynamicModule | Promise<DynamicModule> | ForwardReference;
@@ -18,10 +16,9 @@ export async function printRegisterSchema(): Promise<string> {
     abortOnError: false,
   });
   try {
-    const options = { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] };
     // The factory takes the resolvers among them.
-    const schema = await app.get(GraphQLSchemaFactory).create(await classesIn(AppModule), options);
-    return schemaText(lexicographicSortSchema(schema));
+    const schema = await app.get(GraphQLSchemaFactory).create(await classesIn(AppModule), SCHEMA_OPTIONS);
+    return schemaText(publicSchema(schema));
   } finally {
     await app.close();
   }

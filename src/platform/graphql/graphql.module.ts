@@ -6,16 +6,15 @@ import { type ApolloDriverConfig } from '@nestjs/apollo';
 import { Global, Logger, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { lexicographicSortSchema } from 'graphql';
 import { RoutelessApolloDriver } from './apollo.driver.js';
 import { GraphqlEndpoint } from './graphql-endpoint.js';
 import { failuresOf } from './failures.plugin.js';
 import { LIMITS } from './limits.js';
 import { OperationEvents } from './operation-events.js';
 import { publicError } from './public-error.js';
+import { publicSchema, SCHEMA_OPTIONS } from './public-schema.js';
 import { ReadEngine } from './read-engine.js';
 import { RejectionInterceptor } from './rejection.interceptor.js';
-import { DateTimeScalar } from './scalars.js';
 
 const log = new Logger('Apollo');
 const logger = {
@@ -28,8 +27,8 @@ const logger = {
 const options = (engine: ReadEngine, events: OperationEvents): Omit<ApolloDriverConfig, 'driver'> => ({
   autoSchemaFile: true,
   // Sorting makes a schema anew, so it comes before the reader learns of its types and fields.
-  transformSchema: (schema) => engine.install(lexicographicSortSchema(schema)),
-  buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },
+  transformSchema: (schema) => engine.install(publicSchema(schema)),
+  buildSchemaOptions: SCHEMA_OPTIONS,
   parseOptions: { maxTokens: LIMITS.tokens },
   introspection: true,
   graphiql: false,

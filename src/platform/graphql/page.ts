@@ -6,7 +6,11 @@ export const PAGE_SIZE = { default: 25, least: 1, most: 100 } as const;
 /** Forward keyset paging; extend it for a connection that takes more arguments. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: PAGE_SIZE.default, description: 'How many to give, 1 to 100. (Aantal)' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: PAGE_SIZE.default,
+    description: 'How many to give, 1 to 100. (Aantal)',
+  })
   first?: number;
 
   @Field(() => String, {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { type Socket } from 'node:net';
 import { LIMITS } from '../graphql/limits.js';
 
 /** How long a slow or silent caller may hold on to a connection, in milliseconds. */
@@ -10,12 +11,14 @@ const isGraphql = ({ url = '' }: IncomingMessage): boolean => url === '/graphql'
 export class FrontServer {
   /** Set before the service listens. */
   graphql: RequestListener;
+  private readonly sockets = new Set<Socket>();
+  private server: Server;
 
   /** The HTTP server; every other path goes to the framework. */
   readonly create = (framework: RequestListener): Server => {
     const listener: RequestListener = (request, response) =>
       isGraphql(request) ? this.graphql(request, response) : framework(request, response);
-    const server = createServer(
+    this.server = createServer(
       {
         headersTimeout: TIMEOUTS.headers,
         requestTimeout: TIMEOUTS.request,
@@ -24,12 +27,27 @@ export class FrontServer {
       },
       listener,
     );
-    server.timeout = TIMEOUTS.silence;
+    this.server.timeout = TIMEOUTS.silence;
     // Who asks whether a body may come is told at once when it is too large.
-    server.on('checkContinue', (request: IncomingMessage, response) => {
+    this.server.on('checkContinue', (request: IncomingMessage, response) => {
       if (Number(request.headers['content-length']) <= LIMITS.bodyBytes) response.writeContinue();
-      server.emit('request', request, response);
+      listener(request, response);
     });
-    return server;
+    this.server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
+    return this.server;
   };
+
+  /** Lets go of connections on which nothing runs. Those that were opened and never used count as busy for Node.js. */
+  closeIdle(): void {
+    this.server.closeIdleConnections();
+    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+
+  /** Breaks off whatever is left. */
+  closeAll(): void {
+    this.server.closeAllConnections();
+  }
 }

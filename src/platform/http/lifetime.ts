@@ -1,10 +1,10 @@
-import { type INestApplication } from '@nestjs/common';
 import { SettingsError } from '../config/settings.js';
 import { StartRefused } from '../database/start-refused.js';
 import { flushLog, log } from './log.js';
+import { type Service } from './service.js';
 
-/** How long what still runs may take when the service is asked to stop. */
-const PATIENCE_MS = 10_000;
+/** After this the process ends, whatever still hangs. */
+const PATIENCE_MS = 12_000;
 
 /** Ends the process with what could not be mended by trying again. A refusal to start explains itself. */
 export function failStart(error: unknown): never {
@@ -14,25 +14,24 @@ export function failStart(error: unknown): never {
   process.exit(1);
 }
 
-/** Stops the service at a signal: no new connections, answers to what is under way, then the database; in bounded time. */
-export function stopAtSignal(app: INestApplication): void {
+/** Stops the service at a signal, in bounded time; a second signal changes nothing, since a terminal may send two. */
+export function stopAtSignal(service: Service): void {
   let isStopping = false;
   const stop = async (reason: string, code: number): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info({ reason }, 'stopping');
-    const timer = setTimeout(() => {
-      log.error('stopping took too long; what still ran was broken off');
+    setTimeout(() => {
+      log.error('stopping took too long');
       flushLog();
       process.exit(1);
-    }, PATIENCE_MS);
+    }, PATIENCE_MS).unref();
     try {
-      await app.close();
+      await service.close();
     } catch (error) {
       log.error({ err: error }, 'stopping did not go well');
       code = 1;
     }
-    clearTimeout(timer);
     flushLog();
     process.exit(code);
   };

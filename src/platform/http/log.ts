@@ -52,6 +52,8 @@ export const frameworkLog: LoggerService = {
   warn: (message: unknown, context?: unknown) => log.warn({ context }, textOf(message)),
   debug: (message: unknown, context?: unknown) => log.debug({ context }, textOf(message)),
   error(message: unknown, stack?: unknown, context?: unknown) {
+    // Thrown on as well, and told by whoever ends the process.
+    if (context === 'ExceptionHandler' || stack === 'ExceptionHandler') return;
     if (message instanceof Error) log.error({ err: message, context }, message.message);
     else log.error({ stack, context }, textOf(message));
   },

@@ -3,7 +3,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { type FastifyReply } from 'fastify';
 import { namesTag } from '../graphql/entity-tag.js';
-import { schemaText } from '../graphql/schema-text.js';
+import { schemaText } from '../graphql/public-schema.js';
 
 @Controller()
 export class SchemaController {
