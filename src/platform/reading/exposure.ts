@@ -69,6 +69,10 @@ export const connectionOf = <T = unknown>(of: unknown): Class<T> => pagesOf(of).
 /** The edge type over a node type or union, for `contribute`; `T` is the row behind the edge. */
 export const edgeOf = <T = unknown>(of: unknown): Class<T> => pagesOf(of).edge as Class<T>;
 
+/** Whether a type is a connection or an edge, whose own fields need no declaration. */
+export const isPageType = (type: unknown): boolean =>
+  [...pages.values()].some(({ connection, edge }) => type === connection || type === edge);
+
 function pagesOf(of: unknown): PageTypes {
   const found = pages.get(of);
   if (found !== undefined) return found;

@@ -9,10 +9,12 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { type OnApplicationBootstrap } from '@nestjs/common';
 import { type ClientBase, type Pool } from 'pg';
 import { type GraphqlRequest, type ReadContext } from '../graphql/fast-lane.js';
 import { LIMITS } from '../graphql/limits.js';
 import { ReadEngine } from '../graphql/read-engine.js';
+import { faultsOf } from './boot-checks.js';
 import { Compiler, constantOf, FAULT_MARK, type Fragments } from './compile.js';
 import { type Cost, price } from './cost.js';
 import { sealPages } from './exposure.js';
@@ -40,7 +42,7 @@ export interface ReaderOptions {
 type Data = Readonly<Record<string, unknown>>;
 
 /** Answers reads: each operation is one statement that returns the answer as JSON text. */
-export class Reader extends ReadEngine {
+export class Reader extends ReadEngine implements OnApplicationBootstrap {
   private readonly statements: Statements;
   private readonly budget: number;
   private readonly site: Data;
@@ -66,6 +68,11 @@ export class Reader extends ReadEngine {
     this.installed = new Plans(registryOf(schema, this.options.actor ?? {}));
     installResolvers(schema, async (info, context) => (await this.session(info, context))[info.path.key]);
     return schema;
+  }
+  /** @throws when the declarations take for granted what the database does not promise; names every fault */
+  async onApplicationBootstrap(): Promise<void> {
+    const faults = await faultsOf(this.plans.registry, this.options.pool);
+    if (faults.length > 0) throw new Error(['What is declared does not fit the database.', ...faults].join('\n'));
   }
   /** The operations and plans that are kept. */
   get plans(): Plans {
