@@ -44,9 +44,9 @@ export class ResourceAnswers {
       if (namesTag(asked, tag)) return reply.code(304).header('etag', tag).send();
     }
 
-    const data = await this.engine.ask(resource.document, variables, context);
-    const found = resource.find(data);
-    if (found === null || found === undefined) throw new NotFoundException(notThere(resource, key, moments));
+    const isName = Object.values(key).every((value) => !value.includes('\0'));
+    const found = isName && resource.find(await this.engine.ask(resource.document, variables, context));
+    if (typeof found !== 'object' || found === null) throw new NotFoundException(notThere(resource, key, moments));
     if (context.revision !== undefined) void reply.header('etag', tagAt(context.revision));
     await reply
       .type('application/json; charset=utf-8')
