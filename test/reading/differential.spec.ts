@@ -129,7 +129,12 @@ describe('random documents are answered as plain graphql-js over arrays answers 
           found: undefined,
           told: expected.errors,
         });
-      if (found === undefined) continue;
+      if (found === undefined) {
+        // Only for a cursor that is wrong in a branch that no row reaches, and for roots written by hand, is graphql-js needed.
+        const isNeeded = expected.errors !== undefined || /after:|answer/.test(query);
+        expect({ seed, query, isNeeded }).toEqual({ seed, query, isNeeded: true });
+        continue;
+      }
       answered++;
       const { data } = expected;
       const extensions = (JSON.parse(found) as ExecutionResult).extensions;

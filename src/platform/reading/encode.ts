@@ -13,7 +13,7 @@ const escaped: Encode = (x) => join('to_json(', x, ')::text');
  */
 const float: Encode = (x, { label, isStrict }) => {
   if (!isStrict) return join('to_json((', x, ')::float8)::text');
-  const digits = `case when f=0 then '0' when abs(f)>=1e-4 and abs(f)<1e15 then f::text
+  const digits = `case when f is null then null when f=0 then '0' when abs(f)>=1e-4 and abs(f)<1e15 then f::text
  when abs(f)>=1e-6 and abs(f)<9007199254740992 then f::text::numeric::text
  when abs(f)<1e-6 then regexp_replace(f::text,'e-0','e-') else gql_null(${literal(label)}) end`;
   return join(`(select ${digits} from (select (`, x, ')::float8 f) v)');
