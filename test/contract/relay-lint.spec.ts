@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { projectRoot } from '../../src/platform/config/project-root.js';
 
@@ -13,7 +14,14 @@ interface Finding {
 function lint(file: string): Promise<Finding[]> {
   const parameters = [
     join('node_modules', 'eslint', 'bin', 'eslint.js'),
-    ...['--config', join('test', 'contract', 'relay-lint.config.mjs'), '--no-config-lookup', '--format', 'json', file],
+    ...[
+      '--config',
+      fileURLToPath(new URL('relay-lint.config.js', import.meta.url)),
+      '--no-config-lookup',
+      '--format',
+      'json',
+      file,
+    ],
   ];
   const child = spawn(process.execPath, parameters, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let [output, errors] = ['', ''];

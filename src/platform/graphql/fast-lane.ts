@@ -30,6 +30,3 @@ export interface FastLane {
   /** The catalogue's revision as it is now. */
   revision(): Promise<string>;
 }
-
-/** Under this token the reading module provides its reader to the transport. */
-export const FAST_LANE = Symbol('FAST_LANE');
