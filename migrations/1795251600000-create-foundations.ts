@@ -165,9 +165,9 @@ begin
           and x.valid_from = p.valid_from and x.valid_to = p.valid_to and (%5$s) is not distinct from (%4$s)) then
         return null;
       end if;
-      select max(known_from) into v_newest from %1$s x
-      where x.%2$I = p.%2$I and x.known_to = 'infinity' and x.valid_from < p.valid_to and x.valid_to > p.valid_from;
-      -- Whole milliseconds, as the API shows them; never before the clock, never at or before what is closed.
+      select greatest(max(known_from), max(known_to) filter (where known_to < 'infinity')) into v_newest
+      from %1$s x where x.%2$I = p.%2$I;
+      -- Whole milliseconds, as the API shows them; never before the clock, and for one key never the same twice.
       v_at := date_trunc('milliseconds', greatest(clock_timestamp(), v_newest)) + interval '1 millisecond';
       with c as (
         update %1$s x set known_to = v_at

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
@@ -51,10 +51,10 @@ export class ReferenceComponent extends Node {
 /** The table behind the identifiers of reference components. */
 @Entity('component_identifier')
 export class ComponentIdentifier {
-  @Column('text')
+  @PrimaryColumn('text')
   register: string;
 
-  @Column('text')
+  @PrimaryColumn('text')
   identifier: string;
 
   @Column('text', { nullable: true })
@@ -63,7 +63,7 @@ export class ComponentIdentifier {
   @Column('text')
   confidence: Confidence;
 
-  @Column('text')
+  @PrimaryColumn('text')
   componentId: string;
 }
 

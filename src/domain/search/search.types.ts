@@ -1,5 +1,5 @@
 import { ArgsType, createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { PageArgs } from '../../platform/graphql/page.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { ReferenceComponent } from '../architecture/reference-component.entity.js';
@@ -132,7 +132,7 @@ export interface Hit {
 /** The read model: one document a thing, kept by triggers. */
 @Entity('search_document')
 export class SearchDocument {
-  @Column('text')
+  @PrimaryColumn('text')
   id: string;
 
   @Column('text')

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
 import { UrlScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
@@ -126,9 +126,9 @@ export class Obligation extends Temporal {
 /** The versions that an obligation is limited to. */
 @Entity('obligation_version')
 export class ObligationVersion {
-  @Column('text')
+  @PrimaryColumn('text')
   obligationId: string;
 
-  @Column('text')
+  @PrimaryColumn('text')
   versionId: string;
 }

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
 import { DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
@@ -109,10 +109,10 @@ export class ExternalIdentifier {
 /** The table behind the identifiers of standards. */
 @Entity('standard_identifier')
 export class StandardIdentifier {
-  @Column('text')
+  @PrimaryColumn('text')
   register: string;
 
-  @Column('text')
+  @PrimaryColumn('text')
   identifier: string;
 
   @Column('text', { nullable: true })
@@ -121,6 +121,6 @@ export class StandardIdentifier {
   @Column('text')
   confidence: Confidence;
 
-  @Column('text')
+  @PrimaryColumn('text')
   standardId: string;
 }

@@ -17,7 +17,7 @@ registerEnumType(Language, {
 
 @ArgsType()
 export class LanguageArgs {
-  @Field(() => Language, { defaultValue: Language.NL, description: 'In which language. (Taal)' })
+  @Field(() => Language, { nullable: true, defaultValue: Language.NL, description: 'In which language. (Taal)' })
   language?: Language;
 }
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
 import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
@@ -121,10 +121,10 @@ export class LifecyclePhase extends Temporal {
 @ObjectType({ description: 'A file that belongs to a version. (Artefact)' })
 @Entity('artifact')
 export class Artifact {
-  @Column('text')
+  @PrimaryColumn('text')
   versionId: string;
 
-  @Column('integer')
+  @PrimaryColumn('integer')
   position: number;
 
   @Field(() => ArtifactKind, { description: 'What sort of file. (Soort)' })
