@@ -32,6 +32,15 @@ describe('who PostgreSQL runs as', () => {
     expect(await service.kill('SIGTERM')).toBe(0);
   });
 
+  asNobody('must be the one that made the data folder', async () => {
+    const folder = dataFolder();
+    const first = await startEmbedded({ dataDir: folder });
+    await first.stop();
+    giveTo(NOBODY, folder);
+    const refusal = await EmbeddedService.start(folder, { as: NOBODY }).refusal();
+    expect(refusal).toMatch(/user that made this data folder.*DATA_DIR/);
+  });
+
   asRoot('must be known to the system', () => {
     const passwd = join(dataFolder(), 'passwd');
     writeFileSync(passwd, 'root:x:0:0::/root:/bin/sh\n');

@@ -62,11 +62,16 @@ export const mayNotBecome = ({ name }: Account): StartRefused =>
  */
 export function reaches(account: Account | undefined, path: string): Promise<boolean> {
   if (!account) return Promise.resolve(true);
+  const probe = ['-c', 'test -r "$1" && test -x "$1"', 'sh', path];
   return new Promise((done, refused) => {
-    const probe = ['-c', 'test -r "$1" && test -x "$1"', 'sh', path];
-    execFile('/bin/sh', probe, { ...runAs(account), cwd: '/', timeout: 10_000 }, (error) => {
+    const settle = (error: unknown): void => {
       if (isIdentityRefused(error)) refused(mayNotBecome(account));
       else done(error === null);
-    });
+    };
+    try {
+      execFile('/bin/sh', probe, { ...runAs(account), cwd: '/', timeout: 10_000 }, settle);
+    } catch (error) {
+      settle(error); // Node.js throws some of the reasons why a process cannot be started
+    }
   });
 }

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -66,9 +67,7 @@ const placeAt = (home: string): ClusterPlace => ({
 
 function create(folder: string): string {
   try {
-    const first = mkdirSync(folder, { recursive: true });
-    // A strict umask would shut out the user that PostgreSQL runs as; the cluster inside is closed to all others anyway.
-    if (first !== undefined) for (const made of between(first, folder)) chmodSync(made, 0o755);
+    make(resolve(folder));
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(folder);
   } catch (error) {
@@ -78,5 +77,11 @@ function create(folder: string): string {
   }
 }
 
-const between = (first: string, last: string): string[] =>
-  resolve(first) === resolve(last) ? [last] : [...between(first, dirname(last)), last];
+/** Makes a folder and those above it that are missing; what it makes can be entered, however strict the umask. */
+function make(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) make(dirname(folder));
+  mkdirSync(folder);
+  // The user that PostgreSQL runs as must get in; the cluster inside is closed to all others anyway.
+  chmodSync(folder, 0o755);
+}

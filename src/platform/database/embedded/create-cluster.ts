@@ -28,17 +28,7 @@ export const bareEnvironment = (): NodeJS.ProcessEnv | undefined =>
   process.platform === 'win32' ? undefined : { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** @throws StartRefused when the password cannot be read, as when another user made the cluster. */
-export function readPassword({ cluster }: ClusterPlace): string {
-  const path = join(cluster, PASSWORD);
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new StartRefused(
-      `The password of the embedded PostgreSQL cannot be read: ${(error as Error).message}. ` +
-        'Start the service as the user that made this data folder, or set DATA_DIR to another one.',
-    );
-  }
-}
+export const readPassword = ({ cluster }: ClusterPlace): string => readOwn(join(cluster, PASSWORD));
 
 /**
  * Makes the cluster when there is none, in a folder beside it that gets its name only when it is complete: an interrupted
@@ -72,14 +62,24 @@ export async function ensureCluster(
 }
 
 function checkVersion({ cluster, home }: ClusterPlace, { version }: Binaries): void {
-  const path = join(cluster, 'PG_VERSION');
-  const found = existsSync(path) ? readFileSync(path, 'utf8').trim() : 'none';
+  const found = readOwn(join(cluster, 'PG_VERSION'));
   const [wanted] = version.split('.');
   if (found === wanted) return;
   throw new StartRefused(
     `The data folder ${home} holds a cluster of PostgreSQL ${found}, and the embedded server is PostgreSQL ${wanted}. ` +
       'Move its data with a dump of the old version, or set DATA_DIR to another folder.',
   );
+}
+
+function readOwn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new StartRefused(
+      `What lies in the data folder cannot be used: ${(error as Error).message}. ` +
+        'Start the service as the user that made this data folder, or set DATA_DIR to another one.',
+    );
+  }
 }
 
 function initdb(
