@@ -38,6 +38,11 @@ describe('One error, and no statement, for a document that', () => {
     ['holds more than 2,000 tokens', LONG, /more tokens than the 2000/],
     ['asks more than 20 fields at the root', ROOTS, /21 fields at the root; at most 20/],
     ['has more than 50 directives', `{ __typename ${'@include(if: true) '.repeat(51)} }`, /51 directives; at most 50/],
+    [
+      'repeats a field hundreds of times',
+      `{ standard(by: { slug: "a" }) { ${'id '.repeat(900)} } }`,
+      /repeats fields so often/,
+    ],
     ['costs more than 5,000', DEAR, /5,?000/],
     ['goes round in introspection', CIRCLE, /lists of types and fields/],
     [
@@ -59,6 +64,12 @@ describe('One error, and no statement, for a document that', () => {
       expect(body.errors![0]!.message).toContain('1 to 100');
     }
     expect(await statements()).toBe(before);
+  });
+
+  test('is wrong in hundreds of places: the first twenty are told', async () => {
+    const { body } = await ask(`{ standard(by: { slug: "a" }) { ${times(500, (i) => `x${i}`)} } }`);
+    expect(body.errors).toHaveLength(21);
+    expect(body.errors![20]!.message).toContain('Too many validation errors');
   });
 
   test('asks more than 100 things by their ids', async () => {

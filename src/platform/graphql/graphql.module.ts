@@ -30,6 +30,7 @@ const options = (engine: ReadEngine, events: OperationEvents): Omit<ApolloDriver
   transformSchema: (schema) => engine.install(publicSchema(schema)),
   buildSchemaOptions: SCHEMA_OPTIONS,
   parseOptions: { maxTokens: LIMITS.tokens },
+  validationOptions: { maxErrors: LIMITS.errors },
   introspection: true,
   graphiql: false,
   persistedQueries: false,

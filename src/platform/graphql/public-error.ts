@@ -21,6 +21,10 @@ const TOO_LONG: Verdict = {
   code: 'QUERY_TOO_COMPLEX',
   message: 'Answering took longer than is allowed. Ask for less at a time.',
 };
+const TOO_MUCH_ALIKE: Verdict = {
+  code: 'QUERY_TOO_COMPLEX',
+  message: 'The document repeats fields so often that comparing them takes too long. Ask for each of them once.',
+};
 const UNUSABLE: Verdict = {
   code: 'BAD_USER_INPUT',
   message: 'A value in the request is outside of what the register can compare, such as text with a NUL character.',
@@ -45,6 +49,9 @@ const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
   403: 'FORBIDDEN',
   429: 'RATE_LIMITED',
 };
+
+/** What graphql-js says when its own bound on comparing fields is reached. */
+const ABORTED = 'Validation aborted.';
 
 /** graphql-js refuses these while executing, without a code and without a cause. */
 const CALLERS_FAULT = /^(Argument|Variable) "|^Schema is not configured to execute /;
@@ -75,6 +82,7 @@ function ofHttp(cause: Error): Verdict | undefined {
 /** Decides what a caller is told; whatever was not foreseen is masked, since its text may hold anything. */
 export function judge(error: unknown): Verdict {
   if (error instanceof GraphQLError) {
+    if (error.message === ABORTED) return TOO_MUCH_ALIKE;
     const code = known(error.extensions.code);
     if (code) return { code, message: error.message };
   }
