@@ -13,7 +13,6 @@ const WITHOUT_ENTITY: Record<string, string> = {
   migration: 'which migrations ran; of the migrations themselves',
   revision_slot: 'the revision of the catalogue, bumped by every transaction',
   search_synonym: 'words of the search; read by its SQL alone',
-  search_document: 'what the search looks through, kept by triggers; read by its SQL alone',
   search_word: 'words that occur, for the search to suggest; read by its SQL alone',
 };
 /** Columns that PostgreSQL computes for its own indexes: no code reads or writes them by name. */
@@ -22,7 +21,9 @@ const COMPUTED = 's';
 const compiled = fileURLToPath(new URL('../../', import.meta.url));
 const migrations = readdirSync(`${compiled}migrations`).filter((file) => file.endsWith('.js'));
 
+/** What the service is made of, and entities that no code of it needs. */
 async function importEntities(): Promise<void> {
+  await import('../../src/app.module.js');
   const files = readdirSync(`${compiled}src`, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.entity.js'))) {
     await import(new URL(`../../src/${file.replaceAll('\\', '/')}`, import.meta.url).href);

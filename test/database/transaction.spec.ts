@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isConnectionLost } from '../../src/platform/database/connection.js';
 import { Database, type Transaction } from '../../src/platform/database/database.js';
@@ -7,6 +8,7 @@ let fresh: FreshDatabase;
 let database: Database;
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   fresh = await freshDatabase('empty');
   await fresh.sql(`create table counter (name text primary key, n int not null default 0);
     insert into counter values ('a'), ('b');
