@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql';
 import { type Actor, openShore, type Shore } from './fixture/engine.js';
 import { generate, type Pools } from './fixture/generate.js';
+import { POOLS } from './fixture/pools.js';
 import { loadShore, referenceSchema, type Tags } from './fixture/reference.js';
-import { AWKWARD } from './fixture/shore.data.js';
 
 /** `READING_DOCUMENTS=5000 READING_SEED=2 npm test -- test/reading/differential` looks further. */
 const DOCUMENTS = Number(process.env['READING_DOCUMENTS'] ?? 400);
@@ -56,32 +56,7 @@ beforeAll(async () => {
   shore = await openShore();
   const { tags, cursors } = await learn();
   reference = referenceSchema(shore.schema, await loadShore(shore.database.sql), tags);
-  const ids = ['twr', 'lmp', 'prt', 'sgh'].flatMap((prefix) => [1, 5, 12, 20].map((n) => `${prefix}_${n}`));
-  pools = {
-    id: [...ids, 'twr_nope', 'foo', 'xyz_1', ''],
-    ids: [...ids, 'twr_nope', 'foo', ''],
-    slug: ['tower-1', 'tower-2', 'tower-7', 'tower-30', 'nope'],
-    code: ['P1', 'P3', 'P5', 'x'],
-    text: ['light', 'harbour', 'e', '"', "'", 'absent ☃', ''],
-    label: ['Fresnel 0', 'LED "x" 1', "'"],
-    after: cursors,
-    first: [1, 2, 5, 25, 100],
-    x: [0, 1, 2, 3],
-    note: AWKWARD,
-    keyword: AWKWARD,
-    minimumShare: [0, 0.1, 1e-5, 1e21, -3],
-    portCodes: ['P1', 'P3', 'nope'],
-    asOf: ['2018-01-01', '2022-03-01', '2023-05-01', '2025-06-01', '2017-12-31', '9999-12-31'],
-    knownAt: [
-      '2024-01-01T00:00:00Z',
-      '2024-06-15T14:30:00.123+02:00',
-      '2025-03-01T08:00:00Z',
-      '2026-05-31T23:00:00.250Z',
-      '2031-01-01T00:00:00Z',
-    ],
-    DateTime: ['2021-06-01T00:00:00Z', '2024-01-10T10:00:00.5Z'],
-    String: AWKWARD,
-  };
+  pools = { ...POOLS, after: cursors };
 });
 afterAll(async () => shore.close());
 

@@ -98,7 +98,7 @@ function compileRoots(
 }
 
 /** What things weigh on the heap, measured by filling the cache (test/reading/bounds.spec.ts). */
-const BYTES = { operation: 4_000, operationText: 60, plan: 2_000, planText: 4, guard: 400, param: 400 };
+const BYTES = { operation: 500, operationText: 87, plan: 3_000, planText: 4, guard: 700, param: 700 };
 export const operationBytes = (textLength: number): number => BYTES.operation + textLength * BYTES.operationText;
 
 const LIMITS = { operations: 2_000, bytes: 32 << 20, plans: 12 };
