@@ -7,7 +7,7 @@ import { Global, Logger, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { RoutelessApolloDriver } from './apollo.driver.js';
-import { GraphqlEndpoint } from './graphql-endpoint.js';
+import { GraphqlEndpoint } from './endpoint/graphql-endpoint.js';
 import { failuresOf } from './failures.plugin.js';
 import { LIMITS } from './limits.js';
 import { OperationEvents } from './operation-events.js';

@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { settingsOfProcess } from '../config/environment.js';
 import { Site } from '../config/site.js';
-import { GraphqlEndpoint } from '../graphql/graphql-endpoint.js';
+import { GraphqlEndpoint } from '../graphql/endpoint/graphql-endpoint.js';
 import { SECURITY_HEADERS } from '../graphql/headers.js';
 import { requestIdOf } from '../graphql/request-id.js';
 import { FrontServer } from './front-server.js';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { refusal } from './errors.js';
+import { refusal } from '../errors.js';
 import { type Call } from './read-call.js';
 import { malformed } from './http-refusal.js';
 

@@ -1,8 +1,8 @@
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ERROR_CODES, type ErrorCode } from './errors.js';
+import { ERROR_CODES, type ErrorCode } from '../errors.js';
 import { HttpRefusal } from './http-refusal.js';
 import { type MediaType } from './exchange.js';
-import { judge } from './public-error.js';
+import { judge } from '../public-error.js';
 
 /** An answer that is not a complete success. */
 export interface Failure {

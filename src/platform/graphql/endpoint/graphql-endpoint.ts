@@ -4,20 +4,20 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { ModuleRef } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { OperationTypeNode, printSchema } from 'graphql';
-import { Site } from '../config/site.js';
+import { Site } from '../../config/site.js';
 import { type Failure, failureFrom, failureOf } from './answers.js';
-import { type RoutelessApolloDriver } from './apollo.driver.js';
-import { entityTag, namesTag } from './entity-tag.js';
+import { type RoutelessApolloDriver } from '../apollo.driver.js';
+import { entityTag, namesTag } from '../entity-tag.js';
 import { Exchange } from './exchange.js';
-import { type GraphqlRequest } from './fast-lane.js';
+import { type GraphqlRequest } from '../fast-lane.js';
 import { HttpRefusal } from './http-refusal.js';
-import { OperationContext } from './operation-context.js';
-import { OperationEvents, type Way } from './operation-events.js';
+import { OperationContext } from '../operation-context.js';
+import { OperationEvents, type Way } from '../operation-events.js';
 import { admit } from './parse-document.js';
 import { PersistedQueries } from './persisted-queries.js';
-import { isOurs, judge } from './public-error.js';
+import { isOurs, judge } from '../public-error.js';
 import { readCall } from './read-call.js';
-import { ReadEngine } from './read-engine.js';
+import { ReadEngine } from '../read-engine.js';
 
 /** What becomes known of an operation on its way, for those who listen. */
 interface Trail {

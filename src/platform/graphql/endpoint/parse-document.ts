@@ -6,9 +6,9 @@ import {
   OperationTypeNode,
   parse,
 } from 'graphql';
-import { refusal } from './errors.js';
+import { refusal } from '../errors.js';
 import { HttpRefusal } from './http-refusal.js';
-import { limitExceeded, LIMITS } from './limits.js';
+import { limitExceeded, LIMITS } from '../limits.js';
 
 function parsed(query: string): DocumentNode {
   try {

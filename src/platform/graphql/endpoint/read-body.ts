@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type IncomingMessage } from 'node:http';
 import { HttpRefusal, malformed } from './http-refusal.js';
-import { LIMITS } from './limits.js';
+import { LIMITS } from '../limits.js';
 
 const tooLarge = () =>
   new HttpRefusal(413, 'QUERY_TOO_COMPLEX', `The body of the request may hold at most ${LIMITS.bodyBytes} bytes.`);

@@ -1,4 +1,4 @@
-import { type ErrorCode } from './errors.js';
+import { type ErrorCode } from '../errors.js';
 
 /** A request that is refused before it is a GraphQL operation, with the HTTP status that says why. */
 export class HttpRefusal extends Error {

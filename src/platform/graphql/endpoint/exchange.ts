@@ -1,8 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { SECURITY_HEADERS } from './headers.js';
+import { SECURITY_HEADERS } from '../headers.js';
 import { HttpRefusal } from './http-refusal.js';
-import { chooseMediaType } from './media-types.js';
-import { requestIdOf } from './request-id.js';
+import { chooseMediaType } from '../media-types.js';
+import { requestIdOf } from '../request-id.js';
 
 const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';

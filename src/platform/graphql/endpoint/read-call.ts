@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http';
-import { type GraphqlRequest } from './fast-lane.js';
+import { type GraphqlRequest } from '../fast-lane.js';
 import { HttpRefusal, malformed } from './http-refusal.js';
 import { readJson } from './read-body.js';
 
