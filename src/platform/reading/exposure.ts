@@ -78,8 +78,10 @@ function pagesOf(of: unknown): PageTypes {
   if (found !== undefined) return found;
   const { name, dutch } = namesOf(of);
   const type = (suffix: string, description: string): Class => {
-    const made = { [name + suffix]: class {} }[name + suffix] as Class;
-    ObjectType(name + suffix, { description })(made);
+    // A union of results gives its name to what it is a result of: SearchResult makes a SearchConnection.
+    const typeName = name.replace(/Result$/, '') + suffix;
+    const made = { [typeName]: class {} }[typeName] as Class;
+    ObjectType(typeName, { description })(made);
     return made;
   };
   const field = (target: Class, key: string, of: () => unknown, description: string) =>
