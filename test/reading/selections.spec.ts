@@ -61,9 +61,9 @@ describe('a selection means what GraphQL says it means', () => {
     );
     expect(data.__typename).toBe('Query');
     expect(data.search).toMatchObject({
-      __typename: 'FoundConnection',
+      __typename: 'FindConnection',
       pageInfo: { __typename: 'PageInfo' },
-      edges: [{ __typename: 'FoundEdge' }],
+      edges: [{ __typename: 'FindEdge' }],
     });
     expect(data.n).toEqual({ __typename: 'Port' });
   });

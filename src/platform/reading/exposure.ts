@@ -50,6 +50,11 @@ function exposeArguments(target: Class, methodName: string, { spec }: Declaratio
   TypeMetadataStorage.addMethodParamMetadata({ kind: 'args', target, methodName, typeFn, index: 0, options: {} });
 }
 
+/** What comes before `Connection` and `Edge`, and the Dutch term for one item. */
+export interface PageNames {
+  readonly name: string;
+  readonly dutch: string;
+}
 interface PageTypes {
   readonly connection: Class;
   readonly edge: Class;
@@ -64,19 +69,24 @@ export function sealPages(): void {
   pending.clear();
 }
 
-/** The connection type over a node type or union, for `contribute`; `T` is what its fields read from, `{ hits }`. */
-export const connectionOf = <T = unknown>(of: unknown): Class<T> => pagesOf(of).connection as Class<T>;
+/**
+ * The connection type over a node type or union, for `contribute`; `T` is what its fields read from, `{ hits }`.
+ * @param names where its name is not that of the nodes; to be given where the type is first mentioned
+ */
+export const connectionOf = <T = unknown>(of: unknown, names?: PageNames): Class<T> =>
+  pagesOf(of, names).connection as Class<T>;
 /** The edge type over a node type or union, for `contribute`; `T` is the row behind the edge. */
-export const edgeOf = <T = unknown>(of: unknown): Class<T> => pagesOf(of).edge as Class<T>;
+export const edgeOf = <T = unknown>(of: unknown, names?: PageNames): Class<T> => pagesOf(of, names).edge as Class<T>;
 
 /** Whether a type is a connection or an edge, whose own fields need no declaration. */
 export const isPageType = (type: unknown): boolean =>
   [...pages.values()].some(({ connection, edge }) => type === connection || type === edge);
 
-function pagesOf(of: unknown): PageTypes {
+function pagesOf(of: unknown, names?: PageNames): PageTypes {
   const found = pages.get(of);
-  if (found !== undefined) return found;
-  const { name, dutch } = namesOf(of);
+  if (found !== undefined && (names === undefined || found.connection.name === `${names.name}Connection`)) return found;
+  if (found !== undefined) throw new Error(`${found.connection.name} has its name already.`);
+  const { name, dutch } = names ?? namesOf(of);
   const type = (suffix: string, description: string): Class => {
     // A union of results gives its name to what it is a result of: SearchResult makes a SearchConnection.
     const typeName = name.replace(/Result$/, '') + suffix;
@@ -101,7 +111,7 @@ function pagesOf(of: unknown): PageTypes {
 }
 
 /** The GraphQL name, and the Dutch term that closes the description between brackets; of a union Nest tells only the name by now. */
-function namesOf(of: unknown): { name: string; dutch: string } {
+function namesOf(of: unknown): PageNames {
   if (typeof of === 'symbol') return { name: of.description ?? '', dutch: of.description ?? '' };
   const declared = TypeMetadataStorage.getObjectTypeMetadataByTarget(of as never);
   if (!declared) throw new Error('A connection needs an object type or a union that Nest knows.');

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+  parse,
+  validate,
+} from 'graphql';
+import { type Answer, register, type Register } from '../support/register.js';
+import { generate, type Pools } from './fixture/generate.js';
+
+const DOCUMENTS = Number(process.env['READING_DOCUMENTS'] ?? 250);
+const SEED = Number(process.env['READING_SEED'] ?? 1);
+/** A root that is not read keeps an operation with graphql-js; what it answers is taken out again. */
+const MARK = { asked: ' zzz: __schema { queryType { name } }', told: /,?"zzz":\{"queryType":\{"name":"Query"\}\}/ };
+
+let service: Register;
+let schema: GraphQLSchema;
+let pools: Pools;
+
+beforeAll(async () => {
+  service = await register();
+  const { body } = await service.graphql(getIntrospectionQuery({ oneOf: true, inputValueDeprecation: true }));
+  schema = buildClientSchema(body.data as IntrospectionQuery);
+  const list = async (statement: string) => (await service.sql<{ value: string }>(statement)).map(({ value }) => value);
+  const some = (table: string, column: string) =>
+    list(`select ${column} as value from ${table} order by md5(${column}) limit 12`);
+  const ids = (
+    await Promise.all(
+      [
+        'standard',
+        'standard_version',
+        'municipality',
+        'organisation',
+        'reference_component',
+        'decision',
+        'obligation',
+      ].map((table) => some(table, 'id')),
+    )
+  ).flat();
+  pools = {
+    ID: [...ids, 'std_none', 'nonsense', ''],
+    slug: [...(await some('standard', 'slug')), ...(await some('reference_component', 'slug')), 'none'],
+    code: [...(await some('municipality', 'code')), 'GM9999'],
+    label: await some('standard_version', 'label'),
+    text: ['zaak', 'ZDS', 'koppelvlak berichten', 'zaakgericht werkn', 'Utrecht', '"', "it's"],
+    uri: [`${service.url}/id/standards/zaken-api`, 'https://example.org/none'],
+    after: await cursors(),
+    first: [1, 2, 5, 9],
+    year: [2019, 2024],
+    Int: [1],
+    theme: [...(await list('select distinct theme as value from standard where theme is not null limit 5')), 'none'],
+    Date: ['2018-06-01', '2021-01-01', '2024-01-01', '2026-12-31', '0001-01-01'],
+    // A moment ahead of the horizon is moved back to where the horizon then is, so it answers otherwise each time.
+    DateTime: ['2020-01-01T00:00:00Z', '2026-01-01T12:00:00.5+01:00'],
+    String: ['none'],
+  };
+});
+
+async function cursors(): Promise<string[]> {
+  const { body } =
+    await service.graphql(`{ standards(first: 3) { edges { cursor } } municipalities(first: 3) { edges { cursor } }
+    standard(by: { slug: "zaken-api" }) { versions(first: 3) { edges { cursor } } } }`);
+  return ['forged', ...JSON.stringify(body.data).matchAll(/"cursor":"([^"]+)"/g)].map((found) =>
+    typeof found === 'string' ? found : found[1]!,
+  );
+}
+
+interface Asked {
+  readonly seed: number;
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+function* documents(): Generator<Asked> {
+  for (let i = 0, made = 0; made < DOCUMENTS; i++) {
+    const seed = SEED * 7_000_003 + i;
+    const { query, variables } = generate(schema, pools, seed, { depth: 4, size: 18 });
+    if (validate(schema, parse(query)).length > 0) continue;
+    made++;
+    yield { seed, query, variables };
+  }
+}
+
+const errorsOf = ({ body }: Answer) =>
+  (body.errors ?? [])
+    .map(({ message, path, extensions }) => JSON.stringify({ message, path, code: extensions.code }))
+    .sort();
+const told = (answer: Answer) =>
+  answer.body.errors ? { data: answer.body.data as unknown, errors: errorsOf(answer) } : answer.text;
+
+describe('every way of answering gives the same bytes, for random documents over the whole schema', () => {
+  test('the first time, the second time, and through graphql-js', async () => {
+    const codes = new Map<string, number>();
+    for (const { seed, query, variables } of documents()) {
+      const first = await service.graphql(query, variables);
+      const second = await service.graphql(query, variables);
+      const slow = await service.graphql(query.replace(/\} *((?:fragment .*)?)$/s, `${MARK.asked} } $1`), variables);
+      const plain = { ...slow, text: slow.text.replace(MARK.told, '') };
+      expect({ seed, query, variables, told: told(second) }).toEqual({ seed, query, variables, told: told(first) });
+      for (const answer of [first, second, slow]) {
+        expect({ seed, query, status: answer.status }).toEqual({ seed, query, status: 200 });
+        for (const { extensions } of answer.body.errors ?? []) {
+          codes.set(extensions.code, (codes.get(extensions.code) ?? 0) + 1);
+          expect({ seed, query, code: extensions.code }).not.toEqual({ seed, query, code: 'INTERNAL_SERVER_ERROR' });
+        }
+      }
+      if (!first.body.errors)
+        expect({ seed, query, variables, text: plain.text }).toEqual({ seed, query, variables, text: first.text });
+    }
+    if (process.env['READING_SHOW']) process.stderr.write(`${JSON.stringify([...codes])}\n`);
+  }, 600_000);
+});
