@@ -31,6 +31,7 @@ describe('Asked to stop, the service', () => {
       const answers = await Promise.all(underWay);
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
       const { code, output } = await ended;
+      idle.destroy();
       expect(code).toBe(0);
       expect(Date.now() - began).toBeLessThan(6_000);
       expect(output).toContain('"msg":"stopping"');
