@@ -63,9 +63,12 @@ function build() {
   rmSync(old, { recursive: true, force: true });
 }
 
+/** From Node.js 22 on, modules compiled once are not compiled again. */
+const cache = join(root, 'node_modules', '.compiled');
+
 /** Runs a program in the foreground and hands signals on, so that a stop is a clean stop. */
 function become(parameters, env = {}) {
-  const child = spawn(process.execPath, parameters, { stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, parameters, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm does not hand a signal on to what its shell runs; that the shell is gone can be seen, though.
   const { ppid } = process;
