@@ -65,7 +65,8 @@ export class CreateFoundations1795251600000 implements MigrationInterface {
 
       -- The newest moment for which the record can no longer change: nothing that still runs can write a record time before it.
       create function safe_known_at() returns timestamptz language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-        select least(min(xact_start), clock_timestamp()) from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()
+        select least(min(xact_start), clock_timestamp()) from pg_stat_activity
+        where backend_xid is not null and datname = current_database() and pid <> pg_backend_pid()
       $$;
     `);
     await runner.query(`

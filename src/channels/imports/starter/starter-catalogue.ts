@@ -43,7 +43,8 @@ export class StarterCatalogue {
     const catalogue = parseCatalogue(texts);
     try {
       return await this.database.transaction(async (tx) => {
-        // Two services that start at once: the second finds the work done.
+        // Two services that start at once: the second waits as long as it takes, and finds the work done.
+        await tx.query(`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`);
         await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`load ${SOURCE}`]);
         const held = await this.lastLoad(tx);
         if (held?.sha256 === sha256) return { ...held, isUnchanged: true, milliseconds: performance.now() - begun };
