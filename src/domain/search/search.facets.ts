@@ -31,7 +31,7 @@ const LABELS = {
 } as const;
 
 /** In the language of the catalogue: what an organisation is called, what a name in the schema stands for, or the value itself. */
-const labelOf = (field: Sql, value: Sql) =>
+export const labelOf = (field: Sql, value: Sql) =>
   sql`case when ${field} = 'STEWARD' then (select g.name from organisation g where g.id = ${value}) else case ${value} ${Object.entries(
     LABELS,
   )
@@ -70,32 +70,32 @@ interface FacetSource {
 }
 
 /**
- * The counted values of one facet over the hits. An arm that is not asked costs nothing: its condition on the fields is decided once.
- * `offset 0` keeps the planner from working a value out for things that were not found, or more than once for those that were.
+ * The counted values of one facet over what was found. An arm that is not asked costs nothing: its condition on the fields is decided once.
+ * `offset 0` keeps the planner from working a value out more than once.
  */
-const arm = (field: FacetField, value: Sql, from: Sql, { fields, filter, env }: FacetSource) => sql`
+const arm = (field: FacetField, value: Sql, { fields, filter, env }: FacetSource) => sql`
   select ${field} as field, v.value, count(*)::int as count
-  from ${from} h, lateral (select ${value} as value offset 0) v
+  from found h, lateral (select ${value} as value offset 0) v
   where ${field} = any(${fields}) and v.value is not null and ${filtered({ id: sql`h.id`, kind: sql`h.kind` }, filter, env, field)}
   group by v.value`;
 
+const ofStandard = (value: Sql) => sql`case when h.kind = 'STANDARD' then ${value} end`;
+
 /** One row a facet asked, in the order asked, with its values from the most to the least frequent. */
 export function facets(source: FacetSource): Sql {
-  const standards = sql`(select h.id, h.kind, s.kind as standard_kind, s.steward_id, s.theme
-    from ${source.hits} h join standard s on s.id = h.id offset 0)`;
   const arms = [
-    arm(FacetField.KIND, sql`h.kind`, source.hits, source),
-    arm(FacetField.STANDARD_KIND, sql`h.standard_kind`, standards, source),
-    arm(FacetField.LIFECYCLE, standardLifecycle(sql`h.id`, source.env), standards, source),
-    arm(FacetField.BINDING_LEVEL, bindingLevel(sql`h.id`, source.env), standards, source),
-    arm(FacetField.STEWARD, sql`h.steward_id`, standards, source),
-    arm(FacetField.THEME, sql`h.theme`, standards, source),
+    arm(FacetField.KIND, sql`h.kind`, source),
+    arm(FacetField.STANDARD_KIND, sql`h.standard_kind`, source),
+    arm(FacetField.LIFECYCLE, ofStandard(standardLifecycle(sql`h.id`, source.env)), source),
+    arm(FacetField.BINDING_LEVEL, ofStandard(bindingLevel(sql`h.id`, source.env)), source),
+    arm(FacetField.STEWARD, sql`h.steward_id`, source),
+    arm(FacetField.THEME, sql`h.theme`, source),
   ].reduce((list, each) => sql`${list} union all ${each}`);
-  const sorted = (column: Sql) =>
-    sql`coalesce(array_agg(${column} order by b.count desc, b.label) filter (where b.value is not null), '{}')`;
   return sql`
-    select f.field, min(f.n) as n, ${sorted(sql`b.value`)} as values, ${sorted(sql`b.label`)} as labels, ${sorted(sql`b.count`)} as counts
+    with found as materialized (select h.id, h.kind, s.kind as standard_kind, s.steward_id, s.theme
+      from ${source.hits} h left join standard s on s.id = h.id)
+    select f.field, f.n, coalesce(b.values, '{}') as values, coalesce(b.counts, '{}') as counts
     from (select field, min(n) as n from unnest(${source.fields}) with ordinality a(field, n) group by field) f
-    left join (select c.*, ${labelOf(sql`c.field`, sql`c.value`)} as label from (${arms}) c) b on b.field = f.field
-    group by f.field`;
+    left join (select c.field, array_agg(c.value order by c.count desc, c.value) as values, array_agg(c.count order by c.count desc, c.value) as counts
+      from (${arms}) c group by c.field) b on b.field = f.field`;
 }

@@ -8,8 +8,8 @@ import {
   queries,
   value,
 } from '../../platform/reading/projection.js';
-import { asc, desc, sql, type Sql } from '../../platform/reading/sql.js';
-import { facets, filtered } from './search.facets.js';
+import { asc, desc, sql } from '../../platform/reading/sql.js';
+import { facets, filtered, labelOf } from './search.facets.js';
 import { Facet, FacetBucket, FacetsArgs, type Hit, SearchArgs, SearchResult } from './search.types.js';
 
 projection(Facet, {
@@ -18,15 +18,25 @@ projection(Facet, {
       size: 10,
       description: 'Its values, the most frequent first. (Waarden)',
       from: (facet) =>
-        sql`select b.* from unnest(${facet.values}, ${facet.labels}, ${facet.counts}) with ordinality b(value, label, count, n)`,
-      order: (bucket) => [asc((bucket as unknown as { n: Sql }).n, 'int')],
+        sql`select b.*, ${facet.field} as field from unnest(${facet.values}, ${facet.counts}) with ordinality b(value, count, n)`,
+      order: (bucket) => [asc(bucket.n, 'int')],
     }),
   },
 });
-projection(FacetBucket);
+projection(FacetBucket, {
+  fields: {
+    label: value(
+      () => String,
+      (bucket) => labelOf(bucket.field, bucket.value),
+      {
+        description: 'To be shown to people, in Dutch. (Label)',
+      },
+    ),
+  },
+});
 
 contribute(connectionOf<{ hits: unknown }>(SearchResult), {
-  facets: many<Facet & { n: number }, { hits: unknown }, FacetsArgs, SearchArgs>(() => Facet as never, {
+  facets: many<Facet, { hits: unknown }, FacetsArgs, SearchArgs>(() => Facet, {
     args: FacetsArgs,
     size: 3,
     description: 'How the results are divided; a facet counts as if its own filter were not there. (Facetten)',

@@ -104,11 +104,11 @@ export class FacetBucket {
   @Field(() => String, { description: 'To be given in a filter. (Waarde)' })
   value: string;
 
-  @Field(() => String, { description: 'To be shown to people, in Dutch. (Label)' })
-  label: string;
-
   @Field(() => Int, { description: 'How many results have it. (Aantal)' })
   count: number;
+
+  field: FacetField;
+  n: number;
 }
 
 @ObjectType({ description: 'How results are divided over the values of one property. (Facet)' })
@@ -117,8 +117,8 @@ export class Facet {
   field: FacetField;
 
   values: string[];
-  labels: string[];
   counts: number[];
+  n: number;
 }
 
 /** What the database finds for a text. */
