@@ -97,6 +97,26 @@ describe('a statement that the database refused is not run again', () => {
     await impatient.close();
   });
 
+  test('when the connection is lost on the way, which the next request need not know', async () => {
+    const cut = await openShore();
+    await cut.database.sql(`alter table tower rename to tower_table`);
+    await cut.database.sql(`create view tower as select t.* from tower_table t, pg_sleep(1)`);
+    await cut.ask('{ port(code: "P1") { code } }');
+    const asked = cut.reader.answer({ query: '{ port(code: "P1") { code } }' }, cut.context());
+    await expect(asked).resolves.toBeDefined();
+    const slow = cut.slow(slowSearch);
+    const cutter = setInterval(() => {
+      void cut.database.sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%jsonb_to_recordset%' and pid <> pg_backend_pid() and query not like '%terminate%'`,
+      );
+    }, 50);
+    const { errors } = await slow;
+    clearInterval(cutter);
+    expect(errors).toHaveLength(1);
+    expect(await cut.reader.answer({ query: '{ port(code: "P1") { code } }' }, cut.context())).toBeDefined();
+    await cut.close();
+  });
+
   test('when the database is away', async () => {
     const lost = await openShore();
     await lost.ask(WIDE);
