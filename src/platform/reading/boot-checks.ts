@@ -29,8 +29,8 @@ import { encodeLeaf } from './encode.js';
 import { isPageType } from './exposure.js';
 import { RequestRun } from './operations.js';
 import { variantsOf } from './samples.js';
-import { ColumnSql, type Key, Param, raw, type Sql } from './sql.js';
-import { isUnique, textOf } from './uniqueness.js';
+import { ColumnSql, type Key, Param, raw, type Sql, textOf } from './sql.js';
+import { isUnique } from './uniqueness.js';
 
 const FUNCTIONS = ['gql_null(text)', 'catalogue_revision()'];
 

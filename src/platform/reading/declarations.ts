@@ -149,17 +149,21 @@ export const tableName = (table: string): string => `"${table.replaceAll('"', '"
 /**
  * A row of `alias`: every column of the entity as SQL; for types without columns, the property in snake case.
  * In a derived table the entity's promises about nulls do not hold, and it may have columns of its own.
+ * @param used is told of each column that is looked at
  */
-export function rowIn(type: unknown, alias: string, isDerived: boolean): AnyRow {
+export function rowIn(type: unknown, alias: string, isDerived: boolean, used?: (column: string) => void): AnyRow {
   const get = (_: object, property: string | symbol) => {
     if (typeof property !== 'string') return undefined;
     const columns = typeof type === 'function' ? entityOf(type as unknown as Class).columns : undefined;
     const column = columns?.get(property);
-    if (column !== undefined)
-      return new ColumnSql(`${alias}.${quoted(column.name)}`, column.type, !column.isNullable && !isDerived);
-    if (columns !== undefined && columns.size > 0 && !isDerived)
+    if (column === undefined && columns !== undefined && columns.size > 0 && !isDerived) {
       throw new Error(`${(type as Class).name}.${property} is no column.`);
-    return raw(`${alias}.${quoted(snake(property))}`);
+    }
+    const name = quoted(column?.name ?? snake(property));
+    used?.(name);
+    return column
+      ? new ColumnSql(`${alias}.${name}`, column.type, !column.isNullable && !isDerived)
+      : raw(`${alias}.${name}`);
   };
   return new Proxy({}, { get });
 }

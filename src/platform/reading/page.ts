@@ -1,12 +1,12 @@
 /** Connections: keyset paging in a total order, and what a client may ask about a page. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FieldNode, getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
 import { PAGE_SIZE } from '../graphql/page.js';
-import { type AnyField, type Compiler, type Member } from './compile.js';
+import { type AnyField, type Compiler, type Fields, type Member } from './compile.js';
 import { decodeCursor, keyset } from './cursor.js';
 import { type AnyEnv, type AnyRow, projectionOf, type Rows, rowIn, tableName } from './declarations.js';
 import { compileId } from './identity.js';
-import { join, glue, literal, orderBy, Param, raw, type Run, type Sql } from './sql.js';
+import { all, glue, join, type Key, literal, orderBy, Param, raw, type Run, type Sql, textOf } from './sql.js';
 import { type Source } from './trace.js';
 
 export interface PageField {
@@ -34,12 +34,18 @@ const isPageSize = (first: number) => first >= PAGE_SIZE.least && first <= PAGE_
 
 class PageCompiler {
   private readonly type: GraphQLObjectType;
-  /** The alias of the rows of this page, in their order under `n`. */
+  /** The alias of the rows of this page. */
   private readonly page: string;
   /** The derived table behind the whole list, for fields contributed to the connection. */
   private readonly hits: string | undefined;
   private readonly first: Param;
+  private readonly fields: Fields;
+  /** One row more is read, to tell whether more follows; the rows are then numbered. */
+  private readonly isCounted: boolean;
   private readonly joins: Sql[] = [];
+  /** Every column costs when a statement starts, so only those in use are fetched. */
+  private readonly columns = new Set<string>();
+  private directions: readonly boolean[] = [];
   private needsRows = false;
   private needsCursors = false;
 
@@ -51,10 +57,14 @@ class PageCompiler {
     this.page = compiler.alias('p');
     this.hits = asked.spec.from && compiler.alias('h');
     this.first = compiler.trace.param(compiler.trace.derive(asked.source, 'size', firstOf), 'int');
+    this.fields = compiler.subfields(this.type, asked.nodes);
+    const info = [...this.fields.values()].filter(([node]) => node?.name.value === 'pageInfo').flat();
+    const told = compiler.subfields(this.member('pageInfo'), info).values();
+    this.isCounted = [...told].some(([node]) => node?.name.value === 'hasNextPage');
   }
 
   compile(): Sql {
-    const { compiler, asked, hits, page } = this;
+    const { compiler, asked, hits } = this;
     const { of, spec, parent, env, source } = asked;
     const name = compiler.alias('t');
     const row = rowIn(of, name, hits !== undefined);
@@ -63,75 +73,72 @@ class PageCompiler {
     const after = compiler.trace.argument(source, 'after');
     const cursor = (run: Run) => run.once(this, () => decodeCursor(after.read(run), tag, keys));
     const isPast = compiler.trace.isGiven(after);
-    if (
-      isPast &&
-      compiler.trace.value({ ...after, key: `${after.key}!forged`, read: (run) => cursor(run) === undefined }) === true
-    ) {
-      return compiler.refuse('after', asked.node);
-    }
-    const from = hits === undefined ? raw(tableName(projectionOf(of)?.table ?? '')) : raw(hits);
+    const isForged = { ...after, key: `${after.key}!forged`, read: (run: Run) => cursor(run) === undefined };
+    if (isPast && compiler.trace.value(isForged) === true) return compiler.refuse('after', asked.node);
+
+    const from = join(hits ?? tableName(projectionOf(of)?.table ?? ''), ` ${name}`);
     const where = compiler.where(of, spec, row, parent, env);
+    this.directions = keys.map(({ isDescending }) => isDescending);
     compiler.charge(1);
-    const body = compiler.text(this.members(from, name, where, isPast), this.type.name);
-    const rows: (string | Sql | Param)[] = [];
-    if (this.needsRows) {
-      const seek = isPast
-        ? [
-            ' and (',
-            keyset(
-              keys,
-              keys.map((key, i) => new Param((run) => cursor(run)?.[i], key.type)),
-            ),
-            ')',
-          ]
-        : [];
-      const cursorText = glue(
-        keys.map(({ by }) => join('(', by, ')::text')),
-        ',',
-      );
-      const cursors = this.needsCursors ? [`,to_json(array[${literal(tag)},`, cursorText, '])::text c'] : [];
-      const window = orderBy(keys);
-      rows.push(
-        ` from (select ${name}.*,row_number() over (`,
-        window,
-        ') n',
-        ...cursors,
-        ' from ',
-        from,
-        ` ${name} where `,
-        where,
-        ...seek,
-      );
-      rows.push(window, ' limit ', this.first, `+1) ${page}`, ...this.joins);
-    }
+    const body = compiler.text(this.members(join(' from ', from, ' where ', where), isPast), this.type.name);
+    const values = keys.map(({ type }, i) => new Param((run) => cursor(run)?.[i], type));
+    const behind = isPast ? all([where, keyset(keys, values)]) : where;
+    const rows = this.needsRows
+      ? [' from (', this.rows(name, keys, tag, from, behind), `) ${this.page}`, ...this.joins]
+      : [];
     const withHits = hits === undefined ? [] : [`with ${hits} as materialized (`, spec.from?.(parent, env) ?? '', ') '];
     return join('(', ...withHits, 'select ', body, ...rows, ')');
+  }
+
+  /** The rows of this page in their order: under `n`, or under the keys of the order. */
+  private rows(name: string, keys: readonly Key[], tag: string, from: Sql, where: Sql): Sql {
+    const text = (key: Key) => join('(', key.by, ')::text');
+    const cursor = join(`to_json(array[${literal(tag)},`, glue(keys.map(text), ','), '])::text c');
+    const place = this.isCounted
+      ? [join('row_number() over (', orderBy(keys), ') n')]
+      : keys.map(({ by }, i) => join(by, ` k${i}`));
+    const columns = [...this.columns].map((column) => raw(`${name}.${column}`));
+    const fetched = glue([...columns, ...place, ...(this.needsCursors ? [cursor] : [])], ',');
+    return join(
+      'select ',
+      fetched,
+      ' from ',
+      from,
+      ' where ',
+      where,
+      orderBy(keys),
+      ' limit ',
+      this.first,
+      this.isCounted ? '+1' : '',
+    );
+  }
+  /** For an aggregate over the rows of the page, and nothing beyond it. */
+  private inOrder(isReversed = false): Sql {
+    const by = this.isCounted
+      ? [`n${isReversed ? ' desc' : ''}`]
+      : this.directions.map((down, i) => `k${i}${down !== isReversed ? ' desc' : ''}`);
+    const order = ` order by ${by.map((key) => `${this.page}.${key}`).join(',')})`;
+    return this.isCounted ? join(order, ` filter (where ${this.page}.n<=`, this.first, ')') : raw(order);
   }
 
   /** Names the list and its order, so that a cursor of another one is known as foreign. */
   private tag(): string {
     const { owner, field, of, spec, env } = this.asked;
     const keys = spec.order?.(rowIn(of, 't', this.hits !== undefined), env) ?? [];
-    const order = keys.map(
-      ({ by, isDescending }) =>
-        `${by.parts.filter((part) => typeof part === 'string').join('$')}${isDescending ? ' desc' : ''}`,
-    );
-    return createHash('sha256')
-      .update([`${owner.name}.${field.name}`, ...order].join('\n'))
-      .digest('base64url')
-      .slice(0, 8);
+    const order = keys.map(({ by, isDescending }) => `${textOf(by)}${isDescending ? ' desc' : ''}`);
+    return hash('sha256', [`${owner.name}.${field.name}`, ...order].join('\n'), 'base64url').slice(0, 8);
   }
 
-  private members(from: Sql, name: string, where: Sql, isPast: boolean): Member[] {
-    const { compiler, type, asked } = this;
-    return [...compiler.subfields(type, asked.nodes)].map(([key, nodes]): Member => {
+  private members(list: Sql, isPast: boolean): Member[] {
+    const { compiler, type } = this;
+    return [...this.fields].map(([key, nodes]): Member => {
       const field = nodes[0]?.name.value ?? '';
       switch (field) {
         case '__typename':
           return [key, `"${type.name}"`];
         case 'totalCount':
           compiler.charge(10);
-          return [key, join('(select count(*)::text from ', from, ` ${name} where `, where, ')')];
+          return [key, join('(select count(*)::text', list, ')')];
         case 'nodes':
           return [key, this.list(() => this.node(nodes))];
         case 'edges':
@@ -143,49 +150,45 @@ class PageCompiler {
       }
     });
   }
+  private member(name: string): GraphQLObjectType {
+    return getNamedType(this.type.getFields()[name]?.type) as GraphQLObjectType;
+  }
 
   private list(item: () => Sql): Sql {
     this.needsRows = true;
     const text = this.compiler.weigh((run) => this.first.read(run), item);
-    return join(
-      `'['||coalesce(string_agg(`,
-      text,
-      `,',' order by ${this.page}.n) filter (where ${this.page}.n<=`,
-      this.first,
-      `),'')||']'`,
-    );
+    return join(`'['||coalesce(string_agg(`, text, `,','`, this.inOrder(), `,'')||']'`);
   }
 
+  private row(): AnyRow {
+    return rowIn(this.asked.of, this.page, this.hits !== undefined, (column) => this.columns.add(column));
+  }
   private node(nodes: readonly FieldNode[]): Sql {
-    const { compiler, asked, page, type } = this;
+    const { compiler, asked } = this;
     const { of, env } = asked;
-    const item = getNamedType(type.getFields().nodes?.type);
+    const item = getNamedType(this.type.getFields().nodes?.type);
     const inner = { ...env, args: {}, outer: {} };
     if (isAbstractType(item)) {
-      const edge = getNamedType(type.getFields().edges?.type) as GraphQLObjectType;
-      const nodeType = edge.getFields().node?.type ?? item;
-      return compiler.total(`${edge.name}.node`, nodeType, compileId(compiler, item, raw(`${page}.id`), nodes, inner));
+      const edge = this.member('edges');
+      const { id } = this.row();
+      const found = compileId(compiler, item, join(id ?? ''), nodes, inner);
+      return compiler.total(`${edge.name}.node`, edge.getFields().node?.type ?? item, found);
     }
     compiler.charge(1);
-    const isDerived = this.hits !== undefined;
-    const row = rowIn(of, page, isDerived);
     const object = item as GraphQLObjectType;
-    return compiler.object(object, of, row, compiler.subfields(object, nodes), {
-      env: inner,
-      joins: this.joins,
-      isStored: !isDerived,
-    });
+    const scope = { env: inner, joins: this.joins, isStored: this.hits === undefined };
+    return compiler.object(object, of, this.row(), compiler.subfields(object, nodes), scope);
   }
 
   private edge(nodes: readonly FieldNode[]): Sql {
-    const { compiler, asked, page } = this;
-    const edge = getNamedType(this.type.getFields().edges?.type) as GraphQLObjectType;
+    const { compiler } = this;
+    const edge = this.member('edges');
     const members = [...compiler.subfields(edge, nodes)].map(([key, inner]): Member => {
       const field = inner[0]?.name.value ?? '';
       if (field === '__typename') return [key, `"${edge.name}"`];
       if (field === 'cursor') return [key, this.cursor()];
       if (field === 'node') return [key, this.node(inner)];
-      return [key, this.contributed(edge, field, rowIn(asked.of, page, this.hits !== undefined), inner, this.joins)];
+      return [key, this.contributed(edge, field, this.row(), inner, this.joins)];
     });
     return compiler.text(members, edge.name);
   }
@@ -213,28 +216,20 @@ class PageCompiler {
   }
 
   private pageInfo(nodes: readonly FieldNode[], isPast: boolean): Sql {
-    const { compiler, first, page } = this;
-    const info = getNamedType(this.type.getFields().pageInfo?.type) as GraphQLObjectType;
+    const { compiler } = this;
+    const info = this.member('pageInfo');
+    const end = (isLast: boolean) => join('coalesce((array_agg(', this.cursor(), this.inOrder(isLast), `)[1],'null')`);
     const members = [...compiler.subfields(info, nodes)].map(([key, [node]]): Member => {
       switch (node?.name.value) {
         case 'hasNextPage':
           this.needsRows = true;
-          return [key, join('(count(*)>', first, ')::text')];
+          return [key, join('(count(*)>', this.first, ')::text')];
         case 'hasPreviousPage':
           return [key, String(isPast)];
         case 'startCursor':
-          return [key, join('coalesce(max(', this.cursor(), `) filter (where ${page}.n=1),'null')`)];
+          return [key, end(false)];
         case 'endCursor':
-          return [
-            key,
-            join(
-              'coalesce((array_agg(',
-              this.cursor(),
-              ` order by ${page}.n desc) filter (where ${page}.n<=`,
-              first,
-              `))[1],'null')`,
-            ),
-          ];
+          return [key, end(true)];
         default:
           return [key, `"${info.name}"`];
       }

@@ -70,6 +70,9 @@ export const sql = (text: TemplateStringsArray, ...pieces: Piece[]): Sql =>
 export const join = (...pieces: readonly (string | Sql | Param)[]): Sql =>
   new Sql(pieces.flatMap((piece) => (piece instanceof Sql ? piece.parts : [piece])));
 
+/** As it would be printed, with question marks for parameters. */
+export const textOf = ({ parts }: Sql): string => parts.map((part) => (typeof part === 'string' ? part : '?')).join('');
+
 export const glue = (list: readonly Sql[], separator: string): Sql =>
   new Sql(list.flatMap((fragment, i) => (i > 0 ? [separator, ...fragment.parts] : fragment.parts)));
 

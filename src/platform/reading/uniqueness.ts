@@ -1,9 +1,6 @@
 /** Whether a condition lets at most one row through, told from its text and the keys of the table. */
 import { type TableFacts } from './database-facts.js';
-import { type Sql } from './sql.js';
-
-/** Parameters stand as question marks. */
-export const textOf = ({ parts }: Sql): string => parts.map((part) => (typeof part === 'string' ? part : '?')).join('');
+import { type Sql, textOf } from './sql.js';
 
 /** The parts of a condition that all have to hold; what holds an `or` stays whole. */
 export function conjunctsOf(condition: Sql): string[] {
