@@ -139,7 +139,8 @@ projection(Standard, {
         env.args.kinds && sql`${version.kind} = any(${env.args.kinds})`,
         env.args.lifecycles && sql`${lifecycleOn(version.id, env)} = any(${env.args.lifecycles})`,
       ],
-      order: (version) => [asc(version.position), asc(version.id)],
+      order: (version) => [asc(version.position)],
+      unique: 'standard_version_standard_id_position_key',
     }),
     relations: many(() => StandardRelation, {
       size: 6,
