@@ -33,11 +33,36 @@ const ordered = (root, ranks) =>
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'platform-knows-no-domain', severity: 'error', from: { path: '^src/platform/' }, to: { path: '^src/(domain|channels)/' } },
-    { name: 'domain-knows-no-channel', severity: 'error', from: { path: '^src/domain/' }, to: { path: '^src/channels/' } },
-    { name: 'nothing-imports-the-app', severity: 'error', from: { pathNot: '^src/(main|app\\.module)' , path: '^src/(platform|domain)/' }, to: { path: '^src/(main|app\\.module)' } },
-    { name: 'no-orphan-domain-folder', severity: 'error', from: { path: '^src/(platform|domain|channels)/[^/]+\\.ts$' }, to: {} },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/(domain|channels)/' },
+    },
+    {
+      name: 'domain-knows-no-channel',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { path: '^src/channels/' },
+    },
+    {
+      name: 'nothing-imports-the-app',
+      severity: 'error',
+      from: { pathNot: '^src/(main|app\\.module)', path: '^src/(platform|domain)/' },
+      to: { path: '^src/(main|app\\.module)' },
+    },
+    {
+      name: 'no-orphan-domain-folder',
+      severity: 'error',
+      from: { path: '^src/(platform|domain|channels)/[^/]+\\.ts$' },
+      to: {},
+    },
     ...ordered('platform', platform),
     ...ordered('domain', domain),
     ...ordered('channels', channels),

@@ -10,7 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 const [command = 'start', ...args] = process.argv.slice(2);
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) fail(`Node.js 20.19 or newer is needed; this is ${process.versions.node}.`);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`Node.js 20.19 or newer is needed; this is ${process.versions.node}.`);
 
 function fail(message) {
   console.error(message);
@@ -42,7 +43,10 @@ function files(folder) {
 
 /** Stale when any source is newer, gone or new since the last build. */
 function build() {
-  const sources = ['src', 'migrations', 'test', 'bench'].filter((f) => existsSync(f)).flatMap(files).sort();
+  const sources = ['src', 'migrations', 'test', 'bench']
+    .filter((f) => existsSync(f))
+    .flatMap(files)
+    .sort();
   const state = createHash('sha256');
   for (const file of [...sources, 'tsconfig.json', 'package-lock.json']) {
     const { mtimeMs, size } = statSync(file);
@@ -68,7 +72,10 @@ const cache = join(root, 'node_modules', '.compiled');
 
 /** Runs a program in the foreground and hands signals on, so that a stop is a clean stop. */
 function become(parameters, env = {}) {
-  const child = spawn(process.execPath, parameters, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env } });
+  const child = spawn(process.execPath, parameters, {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm does not hand a signal on to what its shell runs; that the shell is gone can be seen, though.
   const { ppid } = process;
@@ -81,7 +88,12 @@ const tool = (name, ...parameters) => run(process.execPath, [join('node_modules'
 const commands = {
   start: () => become(['--enable-source-maps', 'dist/src/main.js', ...args]),
   test: () =>
-    become(['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args.map((a) => a.replace(/\.ts$/, '.js'))]),
+    become([
+      '--experimental-vm-modules',
+      '--no-warnings',
+      'node_modules/jest/bin/jest.js',
+      ...args.map((a) => a.replace(/\.ts$/, '.js')),
+    ]),
   bench: () => become(['--enable-source-maps', 'dist/bench/main.js', ...args]),
   cli: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', ...args]),
   schema: () => become(['dist/src/channels/cli/main.js', 'schema', ...args]),
