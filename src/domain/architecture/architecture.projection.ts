@@ -1,4 +1,13 @@
-import { connection, contribute, many, one, projection, queries, type Row } from '../../platform/reading/projection.js';
+import {
+  connection,
+  contribute,
+  many,
+  one,
+  projection,
+  queries,
+  rowOf,
+  type Row,
+} from '../../platform/reading/projection.js';
 import { asc, sql } from '../../platform/reading/sql.js';
 import { PagedMomentArgs } from '../../platform/temporal/moments.js';
 import { openPeriod } from '../../platform/temporal/period.js';
@@ -6,7 +15,9 @@ import { current, registered } from '../../platform/temporal/temporal.js';
 import { verified } from '../organisations/provenance.js';
 import { ExternalIdentifier, Standard } from '../standards/standard.entity.js';
 import { ReferenceComponentArgs } from './architecture.inputs.js';
-import { ComponentRequirement, ReferenceComponent } from './reference-component.entity.js';
+import { ComponentIdentifier, ComponentRequirement, ReferenceComponent } from './reference-component.entity.js';
+
+const identifier: Row<ComponentIdentifier> = rowOf(ComponentIdentifier, 'i');
 
 const byName = (component: Row<ReferenceComponent>) => [
   asc(sql`lower(${component.name}) collate "C"`, 'text'),
@@ -28,7 +39,7 @@ projection(ReferenceComponent, {
       size: 2,
       description: 'What other registers call it. (Identificaties elders)',
       from: (component) =>
-        sql`select i.register, i.identifier, i.url, i.confidence from component_identifier i where i.component_id = ${component.id}`,
+        sql`select i.* from component_identifier i where ${identifier.componentId} = ${component.id}`,
       order: (each) => [asc(each.register, 'text'), asc(each.identifier, 'text')],
     }),
   },

@@ -6,11 +6,15 @@ import {
   many,
   projection,
   queries,
+  rowOf,
+  type Row,
   value,
 } from '../../platform/reading/projection.js';
 import { asc, desc, sql } from '../../platform/reading/sql.js';
 import { facets, filtered, labelOf } from './search.facets.js';
-import { Facet, FacetBucket, FacetsArgs, type Hit, SearchArgs, SearchResult } from './search.types.js';
+import { Facet, FacetBucket, FacetsArgs, type Hit, SearchArgs, SearchDocument, SearchResult } from './search.types.js';
+
+const document: Row<SearchDocument> = rowOf(SearchDocument, 'd');
 
 projection(Facet, {
   fields: {
@@ -59,8 +63,8 @@ contribute(edgeOf<Hit>(SearchResult), {
     (
       hit,
       { outer },
-    ) => sql`(select nullif(ts_headline('dutch_plain', d.summary, websearch_to_tsquery('dutch_plain', ${outer.text}),
-        'StartSel="", StopSel="", MaxWords=40, MinWords=20'), '') from search_document d where d.id = ${hit.id})`,
+    ) => sql`(select nullif(ts_headline('dutch_plain', ${document.summary}, websearch_to_tsquery('dutch_plain', ${outer.text}),
+        'StartSel="", StopSel="", MaxWords=40, MinWords=20'), '') from search_document d where ${document.id} = ${hit.id})`,
     { nullable: true, description: 'The part of its summary that fits the text best. (Fragment)' },
   ),
 });

@@ -75,7 +75,7 @@ export class SearchFilter {
   @Field(() => [ID], { nullable: true, description: 'Standards kept by one of these organisations. (Beheerders)' })
   stewardIds?: string[];
 
-  @Field(() => [String], { nullable: true, description: 'Standards of one of these fields of work. (Themas)' })
+  @Field(() => [String], { nullable: true, description: "Standards of one of these fields of work. (Thema's)" })
   themes?: string[];
 }
 

@@ -17,8 +17,8 @@ import { current, registered } from '../../platform/temporal/temporal.js';
 import { Decision } from '../decisions/decision.entity.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { verified } from '../organisations/provenance.js';
-import { Obligation, RelationRecord, StandardRelation } from './relation.entity.js';
-import { ExternalIdentifier, Standard } from './standard.entity.js';
+import { Obligation, ObligationVersion, RelationRecord, StandardRelation } from './relation.entity.js';
+import { ExternalIdentifier, Standard, StandardIdentifier } from './standard.entity.js';
 import { BINDING_ORDER, BindingLevel } from './standards.enums.js';
 import {
   Language,
@@ -37,6 +37,9 @@ import { lifecycleOn, newestFirst } from './versions.projection.js';
 const obligation: Row<Obligation> = rowOf(Obligation, 'o');
 const relation: Row<RelationRecord> = rowOf(RelationRecord, 'r');
 const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'p');
+
+const identifier: Row<StandardIdentifier> = rowOf(StandardIdentifier, 'i');
+const limit: Row<ObligationVersion> = rowOf(ObligationVersion, 'l');
 
 const rank = (list: readonly string[], of: Sql) => sql`array_position(string_to_array(${list.join(',')}, ','), ${of})`;
 
@@ -151,8 +154,7 @@ projection(Standard, {
     identifiers: many(() => ExternalIdentifier, {
       size: 2,
       description: 'What other registers call it. (Identificaties elders)',
-      from: (standard) =>
-        sql`select i.register, i.identifier, i.url, i.confidence from standard_identifier i where i.standard_id = ${standard.id}`,
+      from: (standard) => sql`select i.* from standard_identifier i where ${identifier.standardId} = ${standard.id}`,
       order: (each) => [asc(each.register, 'text'), asc(each.identifier, 'text')],
     }),
   },
@@ -190,7 +192,7 @@ projection(Obligation, {
       size: 3,
       description: 'The versions it is limited to; empty when it holds for the whole standard. (Versies)',
       where: (version, each) =>
-        sql`exists (select from obligation_version ov where ov.obligation_id = ${each.id} and ov.version_id = ${version.id})`,
+        sql`exists (select from obligation_version l where ${limit.obligationId} = ${each.id} and ${limit.versionId} = ${version.id})`,
       order: (version) => [asc(version.position)],
     }),
     decision: one(() => Decision, {

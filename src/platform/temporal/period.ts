@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { DateScalar } from '../graphql/scalars.js';
-import { embed, type Row } from '../reading/projection.js';
+import { embed } from '../reading/projection.js';
 import { sql } from '../reading/sql.js';
 import { type Temporal } from './temporal.js';
 
@@ -19,22 +19,12 @@ export class Period {
   isFromKnown: boolean;
 }
 
-type Dated = Pick<Temporal, 'validFrom' | 'validTo'>;
-
-const days = (row: Row<Dated>) => ({ from: row.validFrom, to: sql`nullif(${row.validTo}, 'infinity')` });
-
-/** The valid period of a row whose first day is always known. */
-export const period = <P extends Dated>(description: string) =>
-  embed<Period, P>(
-    () => Period,
-    (row) => ({ ...days(row), isFromKnown: sql`true` }),
-    { description },
-  );
+type Dated = Pick<Temporal, 'validFrom' | 'validTo'> & { isFromKnown: boolean };
 
 /** The valid period of a row whose source may lack the first day. */
-export const openPeriod = <P extends Dated & { isFromKnown: boolean }>(description: string) =>
+export const openPeriod = <P extends Dated>(description: string) =>
   embed<Period, P>(
     () => Period,
-    (row) => ({ ...days(row), isFromKnown: row.isFromKnown }),
+    (row) => ({ from: row.validFrom, to: sql`nullif(${row.validTo}, 'infinity')`, isFromKnown: row.isFromKnown }),
     { description },
   );
