@@ -87,3 +87,19 @@ test('The same statement serves every value', async () => {
   }
   expect(new Set(shore.sent.map(({ text }) => text)).size).toBe(1);
 });
+
+test('Of a list of enum values only those asked for shape the statement, and each set has a plan of its own', async () => {
+  const query = 'query($fields: [FacetField!]!) { search(text: "light") { facets(fields: $fields) { field count } } }';
+  const seen = new Map<string, string>();
+  for (const fields of [['KIND'], ['INITIAL'], ['KIND', 'INITIAL'], ['INITIAL', 'KIND', 'KIND'], [], ['KIND']]) {
+    shore.sent.length = 0;
+    const { data } = JSON.parse(JSON.stringify(await shore.slow(query, { fields }))) as {
+      data: { search: { facets: { field: string }[] } };
+    };
+    expect(new Set(data.search.facets.map(({ field }) => field))).toEqual(new Set(fields));
+    const [{ text } = { text: '' }] = shore.sent;
+    for (const field of ['KIND', 'INITIAL']) expect(text.includes(`'${field}'`)).toBe(fields.includes(field));
+    seen.set([...new Set(fields)].sort().join(), text);
+  }
+  expect(new Set(seen.values()).size).toBe(4);
+});

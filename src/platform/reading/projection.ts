@@ -1,7 +1,7 @@
 /** What developers write: how the fields of a type are read. Declared beside the entity, compiled by `compile.ts`. */
 import { declareField, declareType, rowIn, type Class, type Declaration, type FieldSpec } from './declarations.js';
 import { expose, exposeRoot, needsPage, Reads } from './exposure.js';
-import { type Key, type Param, type Sql, type Where } from './sql.js';
+import { type EnumList, type Key, type Param, type Sql, type Where } from './sql.js';
 
 export { type Class, type FieldSpec } from './declarations.js';
 export { connectionOf, edgeOf, Reads } from './exposure.js';
@@ -15,15 +15,19 @@ export type Given<A> = {
 };
 type GivenValue<V> = V extends boolean
   ? boolean
-  : V extends readonly unknown[] | Date
-    ? Param<V>
-    : V extends string | number
-      ? IsEnum<V> extends true
-        ? V
-        : Param<V>
-      : V extends object
-        ? Given<V>
-        : Param<V>;
+  : V extends readonly (infer E)[]
+    ? IsEnum<E> extends true
+      ? EnumList<E>
+      : Param<V>
+    : V extends Date
+      ? Param<V>
+      : V extends string | number
+        ? IsEnum<V> extends true
+          ? V
+          : Param<V>
+        : V extends object
+          ? Given<V>
+          : Param<V>;
 type IsEnum<V> = string extends V ? false : number extends V ? false : true;
 
 /** Extended by the application through declaration merging: who asks, */

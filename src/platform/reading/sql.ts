@@ -26,6 +26,19 @@ export class Param<T = unknown> {
   ) {}
 }
 
+/** A list of enum values: what it holds may be asked while compiling, so that only what is asked for gets into the statement. */
+export class EnumList<E = unknown> extends Param<readonly E[]> {
+  constructor(
+    read: Read,
+    private readonly holds: (value: unknown) => boolean,
+  ) {
+    super(read, 'text[]');
+  }
+  includes(value: E): boolean {
+    return this.holds(value);
+  }
+}
+
 /** A fragment of SQL: text and parameters in their order. Made by `sql` only. */
 export class Sql {
   constructor(readonly parts: readonly (string | Param)[]) {}

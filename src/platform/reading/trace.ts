@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { type AnyEnv } from './declarations.js';
 import { type Fault } from './refusals.js';
-import { Param, type Read, type Run } from './sql.js';
+import { EnumList, Param, type Read, type Run } from './sql.js';
 
 /** A plan serves every request that answers its guards alike. */
 export interface Guard {
@@ -97,8 +97,7 @@ export class Trace {
     const found = this.params.get(key);
     if (found !== undefined) return found;
     const bound: Read = type === 'jsonb' ? (run) => JSON.stringify(read(run)) : read;
-    const fixed = isFixed ? bound(this.run) : undefined;
-    const made = new Param(isFixed ? () => fixed : bound, type);
+    const made = new Param(isFixed ? constant(bound(this.run)) : bound, type);
     this.params.set(key, made);
     return made;
   }
@@ -146,7 +145,18 @@ export class Trace {
     if (isEnumType(bare) || (!isListType(bare) && bare.name === 'Boolean')) return this.value(source);
     if (!isNonNullType(type) && !this.isGiven(source)) return undefined;
     if (isInputObjectType(bare)) return this.given(source, Object.values(bare.getFields()));
+    if (isListType(bare) && isEnumType(getNullableType(bare.ofType))) return this.enumList(source);
     return this.param(source, pgType(type));
+  }
+
+  private enumList(source: Source): EnumList {
+    const found = this.params.get(source.key);
+    if (found instanceof EnumList) return found;
+    const holds = (value: unknown) => (list: unknown) => Array.isArray(list) && list.includes(value);
+    const isIn = (value: unknown) => this.value(this.derive(source, String(value), holds(value))) === true;
+    const made = new EnumList(source.isFixed ? constant(source.read(this.run)) : source.read, isIn);
+    this.params.set(source.key, made);
+    return made;
   }
 
   /** What the declarations of the roots see. */
@@ -192,6 +202,11 @@ export class Trace {
     return new Proxy({}, { get });
   }
 }
+
+const constant =
+  (value: unknown): Read =>
+  () =>
+    value;
 
 /** Milliseconds since 1970 of a `DateTime`, whose scalar has checked it. */
 export const instantOf = (value: unknown): number =>
