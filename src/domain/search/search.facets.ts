@@ -69,33 +69,46 @@ interface FacetSource {
   env: Env;
 }
 
-/**
- * The counted values of one facet over what was found. An arm that is not asked costs nothing: its condition on the fields is decided once.
- * `offset 0` keeps the planner from working a value out more than once.
- */
-const arm = (field: FacetField, value: Sql, { fields, filter, env }: FacetSource) => sql`
+/** The counted values of one facet over what was found; `offset 0` keeps the planner from working a value out more than once. */
+const arm = (field: FacetField, value: Sql, { filter, env }: FacetSource) => sql`
   select ${field} as field, v.value, count(*)::int as count
   from found h, lateral (select ${value} as value offset 0) v
-  where ${field} = any(${fields}) and v.value is not null and ${filtered({ id: sql`h.id`, kind: sql`h.kind` }, filter, env, field)}
+  where v.value is not null and ${filtered({ id: sql`h.id`, kind: sql`h.kind` }, filter, env, field)}
   group by v.value`;
 
 const ofStandard = (value: Sql) => sql`case when h.kind = 'STANDARD' then ${value} end`;
 
+const valueOf = (field: FacetField, env: Env): Sql => {
+  switch (field) {
+    case FacetField.KIND:
+      return sql`h.kind`;
+    case FacetField.STANDARD_KIND:
+      return sql`h.standard_kind`;
+    case FacetField.LIFECYCLE:
+      return ofStandard(standardLifecycle(sql`h.id`, env));
+    case FacetField.BINDING_LEVEL:
+      return ofStandard(bindingLevel(sql`h.id`, env));
+    case FacetField.STEWARD:
+      return sql`h.steward_id`;
+    case FacetField.THEME:
+      return sql`h.theme`;
+  }
+};
+
 /** One row a facet asked, in the order asked, with its values from the most to the least frequent. */
 export function facets(source: FacetSource): Sql {
-  const arms = [
-    arm(FacetField.KIND, sql`h.kind`, source),
-    arm(FacetField.STANDARD_KIND, sql`h.standard_kind`, source),
-    arm(FacetField.LIFECYCLE, ofStandard(standardLifecycle(sql`h.id`, source.env)), source),
-    arm(FacetField.BINDING_LEVEL, ofStandard(bindingLevel(sql`h.id`, source.env)), source),
-    arm(FacetField.STEWARD, sql`h.steward_id`, source),
-    arm(FacetField.THEME, sql`h.theme`, source),
-  ].reduce((list, each) => sql`${list} union all ${each}`);
+  const arms = Object.values(FacetField)
+    .filter((field) => source.fields.includes(field))
+    .map((field) => arm(field, valueOf(field, source.env), source));
+  const counted =
+    arms.length > 0
+      ? arms.reduce((list, each) => sql`${list} union all ${each}`)
+      : sql`select null::text as field, null::text as value, 0 as count where false`;
   return sql`
     with found as materialized (select h.id, h.kind, s.kind as standard_kind, s.steward_id, s.theme
       from ${source.hits} h left join standard s on s.id = h.id)
     select f.field, f.n, coalesce(b.values, '{}') as values, coalesce(b.counts, '{}') as counts
     from (select field, min(n) as n from unnest(${source.fields}) with ordinality a(field, n) group by field) f
     left join (select c.field, array_agg(c.value order by c.count desc, c.value) as values, array_agg(c.count order by c.count desc, c.value) as counts
-      from (${arms}) c group by c.field) b on b.field = f.field`;
+      from (${counted}) c group by c.field) b on b.field = f.field`;
 }
