@@ -41,17 +41,19 @@ const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'p');
 const identifier: Row<StandardIdentifier> = rowOf(StandardIdentifier, 'i');
 const limit: Row<ObligationVersion> = rowOf(ObligationVersion, 'l');
 
-const rank = (list: readonly string[], of: Sql) => sql`array_position(string_to_array(${list.join(',')}, ','), ${of})`;
+const listed = (list: readonly string[]) => sql`string_to_array(${list.join(',')}, ',')`;
+const rank = (list: readonly string[], of: Sql) => sql`array_position(${listed(list)}, ${of})`;
+/** Of many values the one that stands first in the list; null when there is none. */
+const firstOf = (list: readonly string[], of: Sql) => sql`(${listed(list)})[min(${rank(list, of)})]`;
 
 /** The stage of a standard on the date asked, derived from its versions (see `lifecycleOfStandard`). */
 export const standardLifecycle = (standardId: Sql, env: Env) => sql`coalesce((
-  select ${phase.lifecycle} from standard_version v join version_phase p on ${phase.versionId} = v.id and ${current(phase, env)}
-  where v.standard_id = ${standardId} order by ${rank(STANDARD_ORDER, phase.lifecycle)} limit 1), 'IN_DEVELOPMENT')`;
+  select ${firstOf(STANDARD_ORDER, phase.lifecycle)} from standard_version v join version_phase p on ${phase.versionId} = v.id and ${current(phase, env)}
+  where v.standard_id = ${standardId}), 'IN_DEVELOPMENT')`;
 
 /** The most binding obligation in force on the date asked; null when none. */
 export const bindingLevel = (standardId: Sql, env: Env) => sql`(
-  select ${obligation.level} from obligation o where ${obligation.standardId} = ${standardId} and ${current(obligation, env)}
-  order by ${rank(BINDING_ORDER, obligation.level)} limit 1)`;
+  select ${firstOf(BINDING_ORDER, obligation.level)} from obligation o where ${obligation.standardId} = ${standardId} and ${current(obligation, env)})`;
 
 /** By Dutch name as people look it up: capitals and small letters alike. */
 export const nameOrder = (standard: Row<Standard>) => sql`lower(${standard.nameNl}) collate "C"`;
