@@ -1,15 +1,28 @@
 /** From a value in SQL to the JSON text that graphql-js would have made of it. One entry for each scalar. */
 import { getNullableType, type GraphQLOutputType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { items, Json } from './json.js';
 import { join, literal, raw, type Sql } from './sql.js';
 
-type Encode = (value: Sql, leaf: Pick<Leaf, 'label' | 'isStrict'>) => Sql;
+export interface Leaf {
+  /** The GraphQL coordinate, for the message when a promised value is missing. */
+  readonly label: string;
+  /** The database refuses nulls here. */
+  readonly isNeverNull: boolean;
+  /** The database refuses text that would need escaping here. */
+  readonly isPlain: boolean;
+  /** A null where the schema promises a value ends the statement; otherwise graphql-js judges the answer. */
+  readonly isStrict: boolean;
+}
+type Encode = (value: Sql, leaf: Leaf) => Sql;
 
-const quoted: Encode = (x) => join(`'"'||`, x, `||'"'`);
+const quoted: Encode = (x) => Json.of('"', x, '"');
 const text: Encode = (x) => join('(', x, ')::text');
 const escaped: Encode = (x) => join('to_json(', x, ')::text');
+const moment: Encode = (x) =>
+  Json.of('"', join('to_char(', x, ` at time zone 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`), '"');
 /**
- * JavaScript switches to exponents below 1e-6, PostgreSQL at 1e15 and below 1e-4, with a zero before one digit. From 2^53 on the two may
- * round to other digits, so those are left to graphql-js, which also tells of NaN and infinity.
+ * JavaScript switches to exponents below 1e-6, PostgreSQL at 1e15 and below 1e-4, with a zero before one digit. From 2^53 on
+ * the two may round to other digits, so those are left to graphql-js, which also tells of NaN and infinity.
  */
 const float: Encode = (x, { label, isStrict }) => {
   if (!isStrict) return join('to_json((', x, ')::float8)::text');
@@ -27,30 +40,22 @@ const ENCODERS: Readonly<Record<string, Encode>> = {
   Boolean: text,
   Float: float,
   Date: (x, leaf) => quoted(text(x, leaf), leaf),
+  DateTime: moment,
   /** Of a date or of text that is a month already. */
-  YearMonth: (x) => join(`'"'||left((`, x, `)::text,7)||'"'`),
-  DateTime: (x, leaf) => quoted(join('to_char(', x, ` at time zone 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`), leaf),
+  YearMonth: (x) => Json.of('"', join('left((', x, ')::text,7)'), '"'),
 };
-
-export interface Leaf {
-  /** The GraphQL coordinate, for the message when a promised value is missing. */
-  readonly label: string;
-  /** The database refuses nulls here. */
-  readonly isNeverNull: boolean;
-  /** The database refuses text that would need escaping here. */
-  readonly isPlain: boolean;
-  /** A null where the schema promises a value ends the statement; otherwise graphql-js judges the answer. */
-  readonly isStrict: boolean;
-}
 
 /** The JSON text of a scalar, an enum or a list of them; never SQL null. */
 export function encodeLeaf(type: GraphQLOutputType, value: Sql, leaf: Leaf): Sql {
   const bare = getNullableType(type);
-  const encoded = isListType(bare) ? encodeList(bare.ofType, value, leaf) : encoderOf(bare, leaf)(value, leaf);
-  return total(type, encoded, leaf);
+  return total(
+    type,
+    isListType(bare) ? encodeList(bare.ofType, value, leaf) : encoderOf(bare, leaf)(value, leaf),
+    leaf,
+  );
 }
 
-function encoderOf(type: GraphQLOutputType, { label, isPlain }: Pick<Leaf, 'label' | 'isPlain'>): Encode {
+function encoderOf(type: GraphQLOutputType, { label, isPlain }: Leaf): Encode {
   const name = isLeafType(type) ? type.name : '';
   if (isPlain && (name === 'ID' || isEnumType(type))) return quoted;
   const encode = isEnumType(type) ? escaped : ENCODERS[name];
@@ -61,14 +66,9 @@ function encoderOf(type: GraphQLOutputType, { label, isPlain }: Pick<Leaf, 'labe
 function encodeList(itemType: GraphQLOutputType, value: Sql, leaf: Leaf): Sql {
   if (isListType(getNullableType(itemType))) throw new Error(`${leaf.label}: PostgreSQL has no lists of lists.`);
   const item = encodeLeaf(itemType, raw('u.e'), { ...leaf, isNeverNull: false, isPlain: false });
-  const items = join(
-    `(select '['||coalesce(string_agg(`,
-    item,
-    `,',' order by u.n),'')||']' from unnest(`,
-    value,
-    ') with ordinality u(e,n))',
-  );
-  return leaf.isNeverNull ? items : join('case when (', value, ') is not null then ', items, ' end');
+  const all = join('(select ', items(item, raw(' order by u.n)')), ' from unnest(', value, ') with ordinality u(e,n))');
+  const list = Json.of('[', all, ']');
+  return leaf.isNeverNull ? list : join('case when (', value, ') is not null then ', list, ' end');
 }
 
 /** A null would swallow the text around it, so every expression gets something in its place. */
@@ -77,6 +77,6 @@ export function total(
   value: Sql,
   { label, isNeverNull, isStrict }: Omit<Leaf, 'isPlain'>,
 ): Sql {
-  if (isNeverNull) return join('(', value, ')');
+  if (isNeverNull) return value;
   return join('coalesce(', value, isNonNullType(type) && isStrict ? `,gql_null(${literal(label)}))` : `,'null')`);
 }

@@ -14,7 +14,7 @@ import {
   visit,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
-import { Compiler, type Fragments, type Registry } from './compile.js';
+import { Compiler, type Fragments, type Nodes, type Registry } from './compile.js';
 import { type Cost } from './cost.js';
 import { projectionOf } from './declarations.js';
 import { type Operation, operationBytes, type Plan } from './plans.js';
@@ -122,7 +122,11 @@ export function payloadCost(
       const read = Object.values(payload.getFields()).filter(
         (field) => projectionOf(registry.classOf.get(getNamedType(field.type).name))?.prefix,
       );
-      compiler.payload(payload, nodes, Object.fromEntries(read.map(({ name }) => [name, Array(MOST_IDS)])));
+      compiler.payload(
+        payload,
+        nodes as unknown as Nodes,
+        Object.fromEntries(read.map(({ name }) => [name, Array(MOST_IDS)])),
+      );
     }
   }
   return { cost: compiler.cost, broken: compiler.broken[0] };

@@ -1,32 +1,20 @@
 /** Connections: keyset paging in a total order, and what a client may ask about a page. */
 import { hash } from 'node:crypto';
-import { type FieldNode, getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
+import { getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
 import { PAGE_SIZE } from '../graphql/page.js';
-import { type AnyField, type Compiler, type Fields, type Member } from './compile.js';
+import { type Compiler, type Fields, type Nodes, type Use } from './compile.js';
 import { decodeCursor, keyset } from './cursor.js';
-import { type AnyEnv, type AnyRow, projectionOf, type Rows, rowIn, tableName } from './declarations.js';
+import { type AnyRow, projectionOf, type Rows, rowIn, tableName } from './declarations.js';
 import { compileId } from './identity.js';
+import { items, Json, type Member } from './json.js';
 import { all, glue, join, type Key, literal, orderBy, Param, raw, type Run, type Sql, textOf } from './sql.js';
-import { type Source } from './trace.js';
 
-export interface PageField {
-  /** The node type or union. */
-  readonly of: unknown;
-  readonly owner: GraphQLObjectType;
-  readonly field: AnyField;
-  readonly spec: Rows;
-  readonly parent: AnyRow;
-  readonly nodes: readonly FieldNode[];
-  readonly node: FieldNode;
-  readonly env: AnyEnv;
-  readonly source: Source;
-}
-
-export function compilePage(compiler: Compiler, page: PageField): Sql {
+/** @param of the node type or union */
+export function compilePage(compiler: Compiler, use: Use, of: unknown, spec: Rows): Sql {
   const { trace } = compiler;
-  const isOutside = trace.value(trace.derive(page.source, 'first', (args) => !isPageSize(firstOf(args))));
-  if (isOutside === true) return compiler.refuse('first', page.node);
-  return new PageCompiler(compiler, page).compile();
+  const isOutside = trace.value(trace.derive(use.source, 'first', (args) => !isPageSize(firstOf(args))));
+  if (isOutside === true) return compiler.refuse('first', use.nodes[0]);
+  return new PageCompiler(compiler, use, of, spec).compile();
 }
 
 const firstOf = (args: unknown): number => (args as { first?: number | null }).first ?? PAGE_SIZE.default;
@@ -51,21 +39,23 @@ class PageCompiler {
 
   constructor(
     private readonly compiler: Compiler,
-    private readonly asked: PageField,
+    private readonly use: Use,
+    private readonly of: unknown,
+    private readonly spec: Rows,
   ) {
-    this.type = getNamedType(asked.field.type) as GraphQLObjectType;
+    this.type = getNamedType(use.field.type) as GraphQLObjectType;
     this.page = compiler.alias('p');
-    this.hits = asked.spec.from && compiler.alias('h');
-    this.first = compiler.trace.param(compiler.trace.derive(asked.source, 'size', firstOf), 'int');
-    this.fields = compiler.subfields(this.type, asked.nodes);
-    const info = [...this.fields.values()].filter(([node]) => node?.name.value === 'pageInfo').flat();
+    this.hits = spec.from && compiler.alias('h');
+    this.first = compiler.trace.param(compiler.trace.derive(use.source, 'size', firstOf), 'int');
+    this.fields = compiler.subfields(this.type, use.nodes);
+    const info = [...this.fields.values()].filter(([node]) => node.name.value === 'pageInfo').flat();
     const told = compiler.subfields(this.member('pageInfo'), info).values();
-    this.isCounted = [...told].some(([node]) => node?.name.value === 'hasNextPage');
+    this.isCounted = [...told].some(([node]) => node.name.value === 'hasNextPage');
   }
 
   compile(): Sql {
-    const { compiler, asked, hits } = this;
-    const { of, spec, parent, env, source } = asked;
+    const { compiler, use, of, spec, hits } = this;
+    const { row: parent, env, source, nodes } = use;
     const name = compiler.alias('t');
     const row = rowIn(of, name, hits !== undefined);
     const keys = spec.order?.(row, env) ?? [];
@@ -74,13 +64,13 @@ class PageCompiler {
     const cursor = (run: Run) => run.once(this, () => decodeCursor(after.read(run), tag, keys));
     const isPast = compiler.trace.isGiven(after);
     const isForged = { ...after, key: `${after.key}!forged`, read: (run: Run) => cursor(run) === undefined };
-    if (isPast && compiler.trace.value(isForged) === true) return compiler.refuse('after', asked.node);
+    if (isPast && compiler.trace.value(isForged) === true) return compiler.refuse('after', nodes[0]);
 
     const from = join(hits ?? tableName(projectionOf(of)?.table ?? ''), ` ${name}`);
     const where = compiler.where(of, spec, row, parent, env);
     this.directions = keys.map(({ isDescending }) => isDescending);
     compiler.charge(1);
-    const body = compiler.text(this.members(join(' from ', from, ' where ', where), isPast), this.type.name);
+    const body = compiler.json(this.members(join(' from ', from, ' where ', where), isPast), this.type);
     const values = keys.map(({ type }, i) => new Param((run) => cursor(run)?.[i], type));
     const behind = isPast ? all([where, keyset(keys, values)]) : where;
     const rows = this.needsRows
@@ -123,8 +113,8 @@ class PageCompiler {
 
   /** Names the list and its order, so that a cursor of another one is known as foreign. */
   private tag(): string {
-    const { owner, field, of, spec, env } = this.asked;
-    const keys = spec.order?.(rowIn(of, 't', this.hits !== undefined), env) ?? [];
+    const { owner, field, env } = this.use;
+    const keys = this.spec.order?.(rowIn(this.of, 't', this.hits !== undefined), env) ?? [];
     const order = keys.map(({ by, isDescending }) => `${textOf(by)}${isDescending ? ' desc' : ''}`);
     return hash('sha256', [`${owner.name}.${field.name}`, ...order].join('\n'), 'base64url').slice(0, 8);
   }
@@ -132,7 +122,7 @@ class PageCompiler {
   private members(list: Sql, isPast: boolean): Member[] {
     const { compiler, type } = this;
     return [...this.fields].map(([key, nodes]): Member => {
-      const field = nodes[0]?.name.value ?? '';
+      const field = nodes[0].name.value;
       switch (field) {
         case '__typename':
           return [key, `"${type.name}"`];
@@ -146,7 +136,7 @@ class PageCompiler {
         case 'pageInfo':
           return [key, this.pageInfo(nodes, isPast)];
         default:
-          return [key, this.contributed(type, field, { hits: raw(this.hits ?? 'null') }, nodes, [])];
+          return [key, this.contributed(type, field, { hits: raw(this.hits ?? 'null') }, nodes)];
       }
     });
   }
@@ -156,71 +146,65 @@ class PageCompiler {
 
   private list(item: () => Sql): Sql {
     this.needsRows = true;
-    const text = this.compiler.weigh((run) => this.first.read(run), item);
-    return join(`'['||coalesce(string_agg(`, text, `,','`, this.inOrder(), `,'')||']'`);
+    return Json.of(
+      '[',
+      items(
+        this.compiler.weigh((run) => this.first.read(run), item),
+        this.inOrder(),
+      ),
+      ']',
+    );
   }
-
   private row(): AnyRow {
-    return rowIn(this.asked.of, this.page, this.hits !== undefined, (column) => this.columns.add(column));
+    return rowIn(this.of, this.page, this.hits !== undefined, (column) => this.columns.add(column));
   }
-  private node(nodes: readonly FieldNode[]): Sql {
-    const { compiler, asked } = this;
-    const { of, env } = asked;
-    const item = getNamedType(this.type.getFields().nodes?.type);
-    const inner = { ...env, args: {}, outer: {} };
-    if (isAbstractType(item)) {
+  private node(nodes: Nodes): Sql {
+    const { compiler, of, use } = this;
+    const type = getNamedType(this.type.getFields().nodes?.type);
+    const env = { ...use.env, args: {}, outer: {} };
+    if (isAbstractType(type)) {
       const edge = this.member('edges');
-      const { id } = this.row();
-      const found = compileId(compiler, item, join(id ?? ''), nodes, inner);
-      return compiler.total(`${edge.name}.node`, edge.getFields().node?.type ?? item, found);
+      const found = compileId(compiler, type, join(this.row().id ?? ''), nodes, env);
+      return compiler.total(`${edge.name}.node`, edge.getFields().node?.type ?? type, found);
     }
     compiler.charge(1);
-    const object = item as GraphQLObjectType;
-    const scope = { env: inner, joins: this.joins, isStored: this.hits === undefined };
-    return compiler.object(object, of, this.row(), compiler.subfields(object, nodes), scope);
+    const scope = { env, joins: this.joins, isStored: this.hits === undefined };
+    return compiler.object({ of, type: type as GraphQLObjectType, nodes }, this.row(), scope);
   }
-
-  private edge(nodes: readonly FieldNode[]): Sql {
+  private edge(nodes: Nodes): Sql {
     const { compiler } = this;
     const edge = this.member('edges');
     const members = [...compiler.subfields(edge, nodes)].map(([key, inner]): Member => {
-      const field = inner[0]?.name.value ?? '';
+      const field = inner[0].name.value;
       if (field === '__typename') return [key, `"${edge.name}"`];
       if (field === 'cursor') return [key, this.cursor()];
       if (field === 'node') return [key, this.node(inner)];
       return [key, this.contributed(edge, field, this.row(), inner, this.joins)];
     });
-    return compiler.text(members, edge.name);
+    return compiler.json(members, edge);
   }
 
   /** A field another feature gave to the connection or the edge; it may look at the arguments of the connection. */
-  private contributed(
-    type: GraphQLObjectType,
-    name: string,
-    row: AnyRow,
-    nodes: readonly FieldNode[],
-    joins: Sql[],
-  ): Sql {
-    const { compiler, asked } = this;
-    const declared = projectionOf(compiler.registry.classOf.get(type.name))?.fields.get(name);
-    const field = type.getFields()[name];
-    if (declared === undefined || field === undefined) throw new Error(`${type.name}.${name} is not declared.`);
-    const env = { ...asked.env, args: {}, outer: asked.env.args };
-    return compiler.field(type, field, declared, row, nodes, { env, joins, isStored: false });
+  private contributed(owner: GraphQLObjectType, name: string, row: AnyRow, nodes: Nodes, joins?: Sql[]): Sql {
+    const { compiler, use } = this;
+    const declared = projectionOf(compiler.registry.classOf.get(owner.name))?.fields.get(name);
+    const field = owner.getFields()[name];
+    if (declared === undefined || field === undefined) throw new Error(`${owner.name}.${name} is not declared.`);
+    const env = { ...use.env, args: {}, outer: use.env.args };
+    return compiler.field({ owner, field, nodes, row }, declared, { env, joins, isStored: false });
   }
 
   private cursor(): Sql {
     this.needsRows = true;
     this.needsCursors = true;
-    return raw(`'"'||translate(encode(convert_to(${this.page}.c,'UTF8'),'base64'),E'+/=\\n','-_')||'"'`);
+    return Json.of('"', raw(`translate(encode(convert_to(${this.page}.c,'UTF8'),'base64'),E'+/=\\n','-_')`), '"');
   }
-
-  private pageInfo(nodes: readonly FieldNode[], isPast: boolean): Sql {
+  private pageInfo(nodes: Nodes, isPast: boolean): Sql {
     const { compiler } = this;
     const info = this.member('pageInfo');
     const end = (isLast: boolean) => join('coalesce((array_agg(', this.cursor(), this.inOrder(isLast), `)[1],'null')`);
     const members = [...compiler.subfields(info, nodes)].map(([key, [node]]): Member => {
-      switch (node?.name.value) {
+      switch (node.name.value) {
         case 'hasNextPage':
           this.needsRows = true;
           return [key, join('(count(*)>', this.first, ')::text')];
@@ -234,6 +218,6 @@ class PageCompiler {
           return [key, `"${info.name}"`];
       }
     });
-    return compiler.text(members, info.name);
+    return compiler.json(members, info);
   }
 }

@@ -1,6 +1,6 @@
 /** Operations that were admitted, and the plans made for them. Bounded in bytes. */
 import { type OperationDefinitionNode } from 'graphql';
-import { Compiler, constantOf, type Fragments, type Registry } from './compile.js';
+import { Compiler, type Fragments, type Registry, type Rooted } from './compile.js';
 import { type Cost } from './cost.js';
 import { type Fault, Refused } from './refusals.js';
 import { statementName } from './statements.js';
@@ -67,7 +67,7 @@ export function prepare(
     isRefused: compiled === undefined,
     guards,
     cost: compiler.cost,
-    constant: compiled && constantOf(compiled.data),
+    constant: compiled?.data.constant,
     text,
     params,
     moments: compiler.trace.moments,
@@ -84,10 +84,7 @@ function naming(text: string): () => string | undefined {
   return () => (++runs > 1 ? (name ??= statementName(text)) : undefined);
 }
 
-function compileRoots(
-  compiler: Compiler,
-  { selectionSet }: OperationDefinitionNode,
-): ReturnType<Compiler['roots']> | undefined {
+function compileRoots(compiler: Compiler, { selectionSet }: OperationDefinitionNode): Rooted | undefined {
   const query = compiler.registry.schema.getQueryType();
   if (!query) throw new Error('The schema has no queries.');
   try {

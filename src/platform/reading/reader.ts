@@ -15,7 +15,8 @@ import { type GraphqlRequest, type ReadContext } from '../graphql/fast-lane.js';
 import { LIMITS } from '../graphql/limits.js';
 import { ReadEngine } from '../graphql/read-engine.js';
 import { faultsOf } from './boot-checks.js';
-import { Compiler, constantOf, FAULT_MARK, type Fragments } from './compile.js';
+import { Compiler, type Fragments, type Nodes } from './compile.js';
+import { FAULT_MARK } from './json.js';
 import { type Cost, price } from './cost.js';
 import { sealPages } from './exposure.js';
 import { fragmentsOf, operationOf, payloadCost, RequestRun, variablesOf } from './operations.js';
@@ -134,9 +135,12 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
   ): Promise<object> {
     const run = new RequestRun(info.variableValues, context.actor as Data, this.site, context.today);
     const compiler = new Compiler(this.plans.registry, info.fragments, run, false);
-    const { data, faults } = compiler.payload(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, ids);
-    const constant = constantOf(data);
-    if (constant !== undefined) return { [READ]: withFaults(JSON.parse(constant) as Data, faults) };
+    const { data, faults } = compiler.payload(
+      getNamedType(info.returnType) as GraphQLObjectType,
+      info.fieldNodes as unknown as Nodes,
+      ids,
+    );
+    if (data.constant !== undefined) return { [READ]: withFaults(JSON.parse(data.constant) as Data, faults) };
     const { text, params } = render(join('select ', data));
     context.statements += 1;
     const [json] = await send(tx.client, { text, values: params.map(({ read }) => read(run)) });

@@ -9,7 +9,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { type ReadContext } from '../graphql/fast-lane.js';
-import { FAULT_MARK, type Registry, TYPE_MARK } from './compile.js';
+import { type Registry } from './compile.js';
+import { FAULT_MARK, TYPE_MARK } from './json.js';
 import { type Class, everyProjection, projectionOf } from './declarations.js';
 import { Reads } from './exposure.js';
 import { type Fault, faultError } from './refusals.js';
