@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   buildClientSchema,
   getIntrospectionQuery,
+  getNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
   type IntrospectionQuery,
   parse,
   validate,
@@ -111,3 +117,53 @@ describe('every way of answering gives the same bytes, for random documents over
     if (process.env['READING_SHOW']) process.stderr.write(`${JSON.stringify([...codes])}\n`);
   }, 600_000);
 });
+
+/** A way to write down a selection on a type: what stands around it, from the root on. */
+interface Way {
+  readonly type: GraphQLObjectType;
+  readonly around: (selection: string) => string;
+}
+/** What finds something, for the arguments that have to be given. */
+const ASKED: Readonly<Record<string, string>> = {
+  standard: '(by: { slug: "zaken-api" })',
+  municipality: '(by: { code: "GM0344" })',
+  referenceComponent: '(by: { slug: "zaakregistratiecomponent" })',
+  search: '(text: "zaak")',
+  version: '(label: "1.0.2")',
+  facets: '(fields: [KIND, STANDARD_KIND, LIFECYCLE, BINDING_LEVEL, STEWARD, THEME])',
+};
+
+test('every field that can be reached is answered, the first time and from its plan', async () => {
+  const ids = JSON.stringify((pools['ID'] as string[]).slice(0, 90));
+  const asked: Record<string, string> = {
+    ...ASKED,
+    node: `(id: ${JSON.stringify(pools['ID']?.[0])})`,
+    nodes: `(ids: ${ids})`,
+  };
+  const seen = new Set<string>();
+  const ways: Way[] = [{ type: schema.getQueryType()!, around: (selection) => `{ ${selection} }` }];
+  const queries: string[] = [];
+  for (let way = ways.shift(); way; way = ways.shift()) {
+    const { type, around } = way;
+    if (seen.has(type.name)) continue;
+    seen.add(type.name);
+    for (const field of Object.values(type.getFields())) {
+      const call = `${field.name}${field.args.some(isRequiredArgument) ? (asked[field.name] ?? '') : ''}`;
+      const inner = getNamedType(field.type);
+      queries.push(around(isLeafType(inner) ? call : `${call} { __typename }`));
+      const possible = isObjectType(inner) ? [inner] : isAbstractType(inner) ? schema.getPossibleTypes(inner) : [];
+      for (const each of possible) {
+        const narrowed = (selection: string) =>
+          isObjectType(inner) ? selection : `__typename ... on ${each.name} { ${selection} }`;
+        ways.push({ type: each, around: (selection) => around(`${call} { ${narrowed(selection)} }`) });
+      }
+    }
+  }
+  expect(seen.size).toBeGreaterThan(20);
+  for (const query of queries) {
+    const first = await service.graphql(query);
+    const second = await service.graphql(query);
+    expect({ query, errors: first.body.errors }).toEqual({ query, errors: undefined });
+    expect({ query, text: second.text }).toEqual({ query, text: first.text });
+  }
+}, 120_000);
