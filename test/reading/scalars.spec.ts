@@ -149,7 +149,7 @@ describe('documents of our own', () => {
     );
     await expect(shore.reader.ask('{ port { code } }', {}, context)).rejects.toThrow('"code"');
     await expect(shore.reader.ask('{ towers(first: 100) { nodes { remark } } }', {}, context)).rejects.toThrow(
-      'no value for Tower.remark',
+      'There is no value for Tower.remark.',
     );
   });
 });

@@ -32,7 +32,7 @@ import { variantsOf } from './samples.js';
 import { ColumnSql, type Key, Param, raw, type Sql, textOf } from './sql.js';
 import { isUnique } from './uniqueness.js';
 
-const FUNCTIONS = ['gql_null(text)', 'catalogue_revision()'];
+const FUNCTIONS = ['catalogue_revision()'];
 
 /** Everything that is wrong between the declarations and the database, in words; empty when nothing is. */
 export async function faultsOf(registry: Registry, pool: Pool): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** From a value in SQL to the JSON text that graphql-js would have made of it. One entry for each scalar. */
 import { getNullableType, type GraphQLOutputType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
-import { items, Json } from './json.js';
-import { join, literal, raw, type Sql } from './sql.js';
+import { items, Json, missing } from './json.js';
+import { join, raw, type Sql } from './sql.js';
 
 export interface Leaf {
   /** The GraphQL coordinate, for the message when a promised value is missing. */
@@ -10,7 +10,7 @@ export interface Leaf {
   readonly isNeverNull: boolean;
   /** The database refuses text that would need escaping here. */
   readonly isPlain: boolean;
-  /** A null where the schema promises a value ends the statement; otherwise graphql-js judges the answer. */
+  /** A null where the schema promises a value spoils the answer; otherwise graphql-js judges it. */
   readonly isStrict: boolean;
 }
 type Encode = (value: Sql, leaf: Leaf) => Sql;
@@ -28,7 +28,7 @@ const float: Encode = (x, { label, isStrict }) => {
   if (!isStrict) return join('to_json((', x, ')::float8)::text');
   const digits = `case when f is null then null when f=0 then '0' when abs(f)>=1e-4 and abs(f)<1e15 then f::text
  when abs(f)>=1e-6 and abs(f)<9007199254740992 then f::text::numeric::text
- when abs(f)<1e-6 then regexp_replace(f::text,'e-0','e-') else gql_null(${literal(label)}) end`;
+ when abs(f)<1e-6 then regexp_replace(f::text,'e-0','e-') else ${missing(label)} end`;
   return join(`(select ${digits} from (select (`, x, ')::float8 f) v)');
 };
 
@@ -78,5 +78,5 @@ export function total(
   { label, isNeverNull, isStrict }: Omit<Leaf, 'isPlain'>,
 ): Sql {
   if (isNeverNull) return value;
-  return join('coalesce(', value, isNonNullType(type) && isStrict ? `,gql_null(${literal(label)}))` : `,'null')`);
+  return join('coalesce(', value, isNonNullType(type) && isStrict ? `,${missing(label)})` : `,'null')`);
 }

@@ -16,7 +16,7 @@ import { LIMITS } from '../graphql/limits.js';
 import { ReadEngine } from '../graphql/read-engine.js';
 import { faultsOf } from './boot-checks.js';
 import { Compiler, type Fragments, type Nodes } from './compile.js';
-import { FAULT_MARK } from './json.js';
+import { FAULT_MARK, missingIn } from './json.js';
 import { type Cost, price } from './cost.js';
 import { sealPages } from './exposure.js';
 import { fragmentsOf, operationOf, payloadCost, RequestRun, variablesOf } from './operations.js';
@@ -111,7 +111,10 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     const plan = run && this.plans.planFor(operation, run, true);
     if (run === undefined || plan === undefined || plan.isRefused)
       throw new Error(`The values do not fit the document: ${document}`);
-    return JSON.parse(await this.read(plan, run, context)) as Record<string, unknown>;
+    const data = await this.read(plan, run, context);
+    const lost = missingIn(data);
+    if (lost !== undefined) throw new Error(`There is no value for ${lost}.`);
+    return JSON.parse(data) as Record<string, unknown>;
   }
   private trust(text: string): Operation {
     const document = parse(text);
@@ -247,7 +250,8 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
   /** The data of a complete success; undefined when graphql-js has to judge. */
   private async complete(plan: Plan, run: RequestRun, context: ReadContext): Promise<string | undefined> {
     try {
-      return await this.read(plan, run, context);
+      const data = await this.read(plan, run, context);
+      return missingIn(data) === undefined ? data : undefined;
     } catch (error) {
       if (isForGraphql(error)) return undefined;
       throw error;

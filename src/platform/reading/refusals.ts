@@ -38,10 +38,10 @@ export const tooExpensive = (cost: number, budget: number): GraphQLError => {
 };
 
 /**
- * The statement met a null that the schema excludes, or a value that PostgreSQL cannot work with: graphql-js finds out for whom.
- * Nothing else is worth a second try: the statement ran into a limit or found no database, and would again.
+ * The statement met a value that PostgreSQL cannot work with: graphql-js finds out for whom. Nothing else is worth a second
+ * try: the statement ran into a limit or found no database, and would again.
  */
 export const isForGraphql = (error: unknown): boolean => {
   const state = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof state === 'string' && /^(GQ001|22...)$/.test(state);
+  return typeof state === 'string' && /^22...$/.test(state);
 };
