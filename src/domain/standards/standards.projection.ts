@@ -32,7 +32,7 @@ import {
 import { LifecyclePhase, StandardVersion } from './version.entity.js';
 import { Lifecycle, STANDARD_ORDER } from './version.lifecycle.js';
 import { slugIn, standardUri } from './uris.js';
-import { lifecycleOn, newestFirst } from './versions.projection.js';
+import { newestFirst } from './versions.projection.js';
 
 const obligation: Row<Obligation> = rowOf(Obligation, 'o');
 const relation: Row<RelationRecord> = rowOf(RelationRecord, 'r');
@@ -123,10 +123,7 @@ projection(Standard, {
     currentVersion: one(() => StandardVersion, {
       nullable: true,
       description: 'The newest version in use on the date asked. (Actuele versie)',
-      where: (version, standard, env) => [
-        sql`${version.standardId} = ${standard.id}`,
-        sql`${lifecycleOn(version.id, env)} = 'IN_USE'`,
-      ],
+      where: (version, standard) => [sql`${version.standardId} = ${standard.id}`, sql`${version.lifecycle} = 'IN_USE'`],
       order: newestFirst,
     }),
     version: one(() => StandardVersion, {
@@ -142,7 +139,7 @@ projection(Standard, {
       where: (version, standard, env) => [
         sql`${version.standardId} = ${standard.id}`,
         env.args.kinds && sql`${version.kind} = any(${env.args.kinds})`,
-        env.args.lifecycles && sql`${lifecycleOn(version.id, env)} = any(${env.args.lifecycles})`,
+        env.args.lifecycles && sql`${version.lifecycle} = any(${env.args.lifecycles})`,
       ],
       order: (version) => [asc(version.position)],
       unique: 'standard_version_standard_id_position_key',

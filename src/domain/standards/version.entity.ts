@@ -78,6 +78,11 @@ export class StandardVersion extends Node {
   @Field(() => Int, { description: 'Counts its edits. (Revisie)' })
   @Column('integer')
   revision: number;
+
+  /** Of the phase it is in at the moments asked. */
+  lifecycle: Lifecycle;
+  reason?: string;
+  successorId?: string;
 }
 
 @ObjectType({ description: 'A stage in the life of a version, from a day until a day. (Levensfase)' })

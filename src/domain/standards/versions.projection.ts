@@ -1,5 +1,5 @@
 import { DateScalar, DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
-import { many, one, projection, rowOf, value, type Env, type Row } from '../../platform/reading/projection.js';
+import { beside, many, one, projection, rowOf, value, type Env, type Row } from '../../platform/reading/projection.js';
 import { asc, desc, sql, type Sql } from '../../platform/reading/sql.js';
 import { openPeriod } from '../../platform/temporal/period.js';
 import { current, known } from '../../platform/temporal/temporal.js';
@@ -15,13 +15,6 @@ import { Lifecycle, TRANSITIONS } from './version.lifecycle.js';
 const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'phase');
 const relation: Row<RelationRecord> = rowOf(RelationRecord, 'relation');
 
-/** The phase of a version on the date asked: `select … ${phaseOn(…)}`. */
-export const phaseOn = (versionId: Sql, env: Env) =>
-  sql`from version_phase phase where ${phase.versionId} = ${versionId} and ${current(phase, env)}`;
-
-/** The stage of a version on the date asked; null when it was not there yet. */
-export const lifecycleOn = (versionId: Sql, env: Env) => sql`(select ${phase.lifecycle} ${phaseOn(versionId, env)})`;
-
 /** The first day of a stage, planned ones included; null when no source gives it. */
 const firstDay = (lifecycle: Lifecycle, version: Row<StandardVersion>, env: Env) =>
   sql`(select min(${phase.validFrom}) from version_phase phase
@@ -35,7 +28,11 @@ const nextStages = (lifecycle: Sql) =>
 projection(StandardVersion, {
   id: 'ver',
   // A version is there from its first known stage on.
-  visible: (version, env) => [sql`exists (select ${phaseOn(version.id, env)})`],
+  beside: beside(
+    () => LifecyclePhase,
+    ['lifecycle', 'reason', 'successorId'],
+    (phase, version, env) => [sql`${phase.versionId} = ${version.id}`, current(phase, env)],
+  ),
   fields: {
     uri: value(
       () => UrlScalar,
@@ -55,7 +52,7 @@ projection(StandardVersion, {
     verified: verified(),
     lifecycle: value(
       () => Lifecycle,
-      (version, env) => lifecycleOn(version.id, env),
+      (version) => version.lifecycle,
       {
         description: 'Its stage on the date asked. (Levensfase)',
       },
@@ -92,7 +89,7 @@ projection(StandardVersion, {
     ),
     reason: value(
       () => String,
-      (version, env) => sql`(select ${phase.reason} ${phaseOn(version.id, env)})`,
+      (version) => version.reason,
       {
         nullable: true,
         description: 'Why it is in its stage. (Reden)',
@@ -125,14 +122,14 @@ projection(StandardVersion, {
       size: 2,
       description: 'The versions that take its place. (Opvolgers)',
       where: (next, version, env) => sql`${next.id} in (
-        select ${phase.successorId} ${phaseOn(version.id, env)}
+        select ${version.successorId}
         union all select ${relation.subjectVersionId} from standard_relation relation
         where ${relation.kind} in ('REPLACES', 'REPLACES_PARTIALLY') and ${relation.objectVersionId} = ${version.id} and ${current(relation, env)})`,
       order: (next) => [asc(next.standardId), asc(next.position)],
     }),
     allowedTransitions: value(
       () => [Lifecycle],
-      (version, env) => nextStages(lifecycleOn(version.id, env)),
+      (version) => nextStages(version.lifecycle),
       {
         description: 'Where it may go from its stage, guards aside. (Toegestane overgangen)',
       },

@@ -29,7 +29,7 @@ import { encodeLeaf } from './encode.js';
 import { isPageType } from './exposure.js';
 import { RequestRun } from './operations.js';
 import { variantsOf } from './samples.js';
-import { ColumnSql, type Key, Param, raw, type Sql, textOf } from './sql.js';
+import { all, ColumnSql, type Key, Param, raw, type Sql, textOf } from './sql.js';
 import { isUnique } from './uniqueness.js';
 
 const FUNCTIONS = ['catalogue_revision()'];
@@ -48,7 +48,7 @@ export async function faultsOf(registry: Registry, pool: Pool): Promise<string[]
     const object = registry.schema.getType(name);
     if (projection === undefined || !isObjectType(object)) return [];
     const check = new TypeCheck(registry, facts, projection, object);
-    return [...check.columns(), ...check.fields()];
+    return [...check.columns(), ...check.beside(), ...check.fields()];
   });
   return [...missing, ...found];
 }
@@ -83,6 +83,20 @@ class TypeCheck {
         ...(isNullable && column.isNeverNull ? [`${label}: the entity allows null, but the column does not.`] : []),
       ];
     });
+  }
+
+  /** Whatever is beside a row must not make two of it. */
+  beside(): string[] {
+    const { facts, projection, registry } = this;
+    const of = projection.options.beside?.of();
+    const table = facts.tables.get(projectionOf(of)?.table ?? '');
+    if (of === undefined) return [];
+    const { trace } = new Compiler(registry, {}, new RequestRun({}, {}, {}, ''), true);
+    const condition = all(
+      projection.besideCondition(rowIn(of, 'beside', false), rowIn(projection.type, 'own', false), trace.rootEnv()),
+    );
+    if (table !== undefined && isUnique(table, 'beside', condition)) return [];
+    return [`${this.type.name}: no key shows that at most one row stands beside each of its rows.`];
   }
 
   fields(): string[] {

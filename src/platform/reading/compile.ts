@@ -13,21 +13,13 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type Cost, multiply, sum } from './cost.js';
-import {
-  type AnyEnv,
-  type AnyRow,
-  type Declaration,
-  projectionOf,
-  type Rows,
-  rowIn,
-  tableName,
-} from './declarations.js';
+import { type AnyEnv, type AnyRow, type Declaration, projectionOf, type Rows, rowIn } from './declarations.js';
 import { encodeLeaf, total } from './encode.js';
 import { compileId, compileIds } from './identity.js';
 import { FAULT_MARK, items, Json, type Member } from './json.js';
 import { compilePage } from './page.js';
 import { type Fault, isLimit, Refused } from './refusals.js';
-import { all, ColumnSql, join, orderBy, Param, raw, type Read, type Run, type Sql } from './sql.js';
+import { all, ColumnSql, join, orderBy, Param, type Read, type Run, type Sql } from './sql.js';
 import { type ActorFields, type Source, Trace } from './trace.js';
 
 export interface Registry {
@@ -241,10 +233,8 @@ export class Compiler {
   /** The rows a declaration reads from, under an alias. */
   private source(of: unknown, spec: Rows, parent: AnyRow, env: AnyEnv) {
     const name = this.alias('t');
-    const table = projectionOf(of)?.table;
     const derived = spec.from?.(parent, env);
-    if (derived === undefined && table === undefined) throw new Error('What has no table needs a "from".');
-    const from = derived ? join('(', derived, `) ${name}`) : raw(`${tableName(table ?? '')} ${name}`);
+    const from = derived ? join('(', derived, `) ${name}`) : rowsOf(of, name, env);
     const row = rowIn(of, name, derived !== undefined);
     return { from, row, isStored: derived === undefined, where: this.where(of, spec, row, parent, env) };
   }
@@ -277,6 +267,13 @@ export class Compiler {
     const limit = order === undefined ? '' : ' limit 1';
     return join('(select ', text, ' from ', from, ...joins, ' where ', where, orderBy(order), limit, ')');
   }
+}
+
+/** The rows of a type in a FROM clause. */
+export function rowsOf(of: unknown, alias: string, env: AnyEnv): Sql {
+  const projection = projectionOf(of);
+  if (projection === undefined) throw new Error('What is not declared has no rows.');
+  return projection.rows(alias, env);
 }
 
 /** A column that is null only when there is no row. */

@@ -34,7 +34,6 @@ interface Found {
         name: string;
         kind: string;
         columns: (string | null)[] | null;
-        operators: string[] | null;
         definition: string;
       }[]
     | null;
@@ -50,8 +49,7 @@ select c.relname as name, c.relkind in ('v', 'm') as "isView",
    from pg_index i where i.indrelid = c.oid and i.indisunique) as indexes,
   (select json_agg(json_build_object('name', n.conname, 'kind', n.contype, 'definition', pg_get_constraintdef(n.oid),
      'columns', array(select a.attname from unnest(n.conkey) with ordinality k(attnum, at)
-       left join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum order by k.at),
-     'operators', array(select o.oprname from unnest(n.conexclop) with ordinality k(op, at) join pg_operator o on o.oid = k.op order by k.at)))
+       left join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum order by k.at)))
    from pg_constraint n where n.conrelid = c.oid and n.contype in ('c', 'f', 'x')) as constraints
 from pg_class c where c.relname = any($1) and pg_table_is_visible(c.oid)`;
 
@@ -91,12 +89,16 @@ function tableFacts({ isView, columns, indexes, constraints }: Found): TableFact
   };
 }
 
-/** Of the form the temporal tables have: keys that are equal, a period that overlaps, among what is still recorded. */
-function exclusion({ name, columns, operators, definition }: NonNullable<Found['constraints']>[number]): UniqueKey {
-  const [, from, to] = /daterange\((\w+), (\w+)\) WITH &&/.exec(definition) ?? [];
+/**
+ * Of the form the temporal tables have: keys that are equal, a period that overlaps, among what is still recorded. A key may
+ * stand there with an empty text behind it, which tells the same apart and keeps the index from being used for anything else.
+ */
+function exclusion({ name, definition }: NonNullable<Found['constraints']>[number]): UniqueKey {
+  const [, listed = ''] = /USING gist \((.*)\) WHERE /.exec(definition) ?? [];
+  const [, from, to] = /daterange\((\w+), (\w+)\) WITH &&$/.exec(listed) ?? [];
   const [, recordedTo] = /WHERE \(\((\w+) = 'infinity'/.exec(definition) ?? [];
-  const equal = (columns ?? []).filter((column, i): column is string => column !== null && operators?.[i] === '=');
-  const others = (columns?.length ?? 0) - equal.length;
+  const keys = listed.split(/ WITH (?:=, |&&)/).slice(0, -2);
+  const columns = keys.flatMap((key) => /^(?:\(\()?(\w+)(?: \|\| ''::text\)\))?$/.exec(key)?.[1] ?? []);
   const periods = from && to && recordedTo ? { from, to, recordedTo } : undefined;
-  return { name, columns: equal, periods, isPlain: periods !== undefined && others === 1 };
+  return { name, columns, periods, isPlain: periods !== undefined && columns.length === keys.length };
 }

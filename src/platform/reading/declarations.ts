@@ -1,6 +1,6 @@
 /** What was declared, as the compiler sees it: rows and environments without their types, which the builders have checked. */
 import { getMetadataArgsStorage } from 'typeorm';
-import { type Param, raw, type Sql, ColumnSql, type Key, type Where } from './sql.js';
+import { all, join, type Param, raw, type Sql, ColumnSql, type Key, type Where } from './sql.js';
 
 export type Class<T = unknown> = abstract new (...args: never[]) => T;
 export type AnyRow = Readonly<Record<string, Sql | Param | undefined>>;
@@ -57,12 +57,19 @@ export interface Column {
   readonly type: string | undefined;
   readonly isNullable: boolean;
 }
+/** The one row of another table that belongs to each row, and the properties of it that count as the row's own. */
+export interface Beside {
+  readonly of: () => Class;
+  readonly on: (beside: AnyRow, row: AnyRow, env: AnyEnv) => Where;
+  readonly columns: readonly string[];
+}
 interface TypeOptions {
   readonly prefix: string | undefined;
   readonly visible: ((row: never, env: never) => Where) | undefined;
   readonly safe: readonly string[] | undefined;
+  readonly beside: Beside | undefined;
 }
-const UNDECLARED: TypeOptions = { prefix: undefined, visible: undefined, safe: undefined };
+const UNDECLARED: TypeOptions = { prefix: undefined, visible: undefined, safe: undefined, beside: undefined };
 
 /** How a type is read: its table, its columns and what was declared for it. */
 export class Projection {
@@ -85,6 +92,21 @@ export class Projection {
   }
   visible(row: AnyRow, env: AnyEnv): Where {
     return this.options.visible?.(row as never, { ...env, args: {}, outer: {} } as never);
+  }
+  /** Its rows in a FROM clause, under an alias. */
+  rows(alias: string, env: AnyEnv): Sql {
+    const { table } = this;
+    if (table === undefined) throw new Error(`${this.type.name} has no table; it needs a "from".`);
+    const { beside } = this.options;
+    if (beside === undefined) return raw(`${tableName(table)} ${alias}`);
+    const of = beside.of();
+    const own = beside.columns.map((property) => `, beside.${quoted(entityOf(of).columns.get(property)?.name ?? '')}`);
+    const condition = all(this.besideCondition(rowIn(of, 'beside', false), rowIn(this.type, 'own', false), env));
+    const head = `(select own.*${own.join('')} from ${tableName(table)} own join ${tableName(entityOf(of).table ?? '')} beside on `;
+    return join(head, condition, `) ${alias}`);
+  }
+  besideCondition(beside: AnyRow, row: AnyRow, env: AnyEnv): Where {
+    return this.options.beside?.on(beside, row, { ...env, args: {}, outer: {} });
   }
 }
 
@@ -146,6 +168,11 @@ const quoted = (name: string) => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${n
 /** The table in a FROM clause. */
 export const tableName = (table: string): string => `"${table.replaceAll('"', '""')}"`;
 
+function besideColumn(type: unknown, property: string): Column | undefined {
+  const beside = projectionOf(type)?.options.beside;
+  return beside?.columns.includes(property) === true ? entityOf(beside.of()).columns.get(property) : undefined;
+}
+
 /**
  * A row of `alias`: every column of the entity as SQL; for types without columns, the property in snake case.
  * In a derived table the entity's promises about nulls do not hold, and it may have columns of its own.
@@ -155,7 +182,7 @@ export function rowIn(type: unknown, alias: string, isDerived: boolean, used?: (
   const get = (_: object, property: string | symbol) => {
     if (typeof property !== 'string') return undefined;
     const columns = typeof type === 'function' ? entityOf(type as unknown as Class).columns : undefined;
-    const column = columns?.get(property);
+    const column = columns?.get(property) ?? besideColumn(type, property);
     if (column === undefined && columns !== undefined && columns.size > 0 && !isDerived) {
       throw new Error(`${(type as Class).name}.${property} is no column.`);
     }

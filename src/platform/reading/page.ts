@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import { getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
 import { PAGE_SIZE } from '../graphql/page.js';
-import { type Compiler, type Fields, type Nodes, type Use } from './compile.js';
+import { type Compiler, type Fields, type Nodes, rowsOf, type Use } from './compile.js';
 import { decodeCursor, keyset } from './cursor.js';
-import { type AnyRow, projectionOf, type Rows, rowIn, tableName } from './declarations.js';
+import { type AnyRow, projectionOf, type Rows, rowIn } from './declarations.js';
 import { compileId } from './identity.js';
 import { items, Json, type Member } from './json.js';
 import { all, glue, join, type Key, literal, orderBy, Param, raw, type Run, type Sql, textOf } from './sql.js';
@@ -66,7 +66,7 @@ class PageCompiler {
     const isForged = { ...after, key: `${after.key}!forged`, read: (run: Run) => cursor(run) === undefined };
     if (isPast && compiler.trace.value(isForged) === true) return compiler.refuse('after', nodes[0]);
 
-    const from = join(hits ?? tableName(projectionOf(of)?.table ?? ''), ` ${name}`);
+    const from = hits === undefined ? rowsOf(of, name, env) : raw(`${hits} ${name}`);
     const where = compiler.where(of, spec, row, parent, env);
     this.directions = keys.map(({ isDescending }) => isDescending);
     compiler.charge(1);

@@ -1,5 +1,13 @@
 /** What developers write: how the fields of a type are read. Declared beside the entity, compiled by `compile.ts`. */
-import { declareField, declareType, rowIn, type Class, type Declaration, type FieldSpec } from './declarations.js';
+import {
+  type Beside,
+  declareField,
+  declareType,
+  rowIn,
+  type Class,
+  type Declaration,
+  type FieldSpec,
+} from './declarations.js';
 import { expose, exposeRoot, needsPage, Reads } from './exposure.js';
 import { type EnumList, type Key, type Param, type Sql, type Where } from './sql.js';
 
@@ -134,6 +142,17 @@ export const embed = <C, P, A = {}>(
 /** The columns of a table under an alias of your own, for subqueries inside a declaration. */
 export const rowOf = <T>(type: Class<T>, alias: string): Row<T> => rowIn(type, alias, false) as unknown as Row<T>;
 
+/**
+ * The one row of another table that belongs to each row, such as the state it is in at the moments asked. A row without is
+ * not there; the columns named are read as the row's own. One look serves all that need them.
+ */
+export const beside = <B, T>(
+  of: () => Class<B>,
+  columns: readonly (keyof B & keyof T & string)[],
+  on: (beside: Row<B>, row: Row<T>, env: Env) => Where,
+): BesideSpec<T> => ({ of, columns, on }) as unknown as BesideSpec<T>;
+type BesideSpec<T> = Beside & { readonly for?: (row: T) => void };
+
 type Fields<T> = Readonly<Record<string, FieldSpec<T>>>;
 
 /** Declares how a type is read. The columns of its entity that carry `@Field` need no mention. */
@@ -146,10 +165,12 @@ export function projection<T>(
     readonly visible?: (row: Row<T>, env: Env) => Where;
     /** Id and enum columns that have no CHECK, but whose text never needs escaping. */
     readonly safe?: readonly (keyof T & string)[];
+    readonly beside?: BesideSpec<T>;
     readonly fields?: Fields<T>;
   } = {},
 ): Class<T> {
-  declareType(type, { prefix: declared.id, visible: declared.visible, safe: declared.safe });
+  const { id: prefix, visible, safe, beside: besides } = declared;
+  declareType(type, { prefix, visible, safe, beside: besides });
   contribute(type, declared.fields ?? {});
   return type;
 }
