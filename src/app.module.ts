@@ -7,6 +7,9 @@ import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { SearchModule } from './domain/search/search.module.js';
 import { StandardsModule } from './domain/standards/standards.module.js';
+import { AuditModule } from './platform/audit/audit.module.js';
+import { ACTOR_FIELDS } from './platform/auth/actor.js';
+import { AuthModule } from './platform/auth/auth.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
@@ -21,6 +24,8 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     GraphqlModule,
     HttpModule,
     TemporalModule,
+    AuthModule,
+    AuditModule,
     OrganisationsModule,
     DecisionsModule,
     StandardsModule,
@@ -29,7 +34,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     StarterModule,
     RestModule,
     PagesModule,
-    ReadingModule.forActor({}),
+    ReadingModule.forActor(ACTOR_FIELDS),
   ],
 })
 export class AppModule {}

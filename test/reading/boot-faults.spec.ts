@@ -100,7 +100,7 @@ projection(Boat, {
   },
 });
 projection(Ghost);
-queries({
+queries('anyone', {
   boat: one(() => Boat, { nullable: true, where: (boat) => sql`${boat.id} = 'x'` }),
   ghost: one(
     () => Ghost,

@@ -70,7 +70,7 @@ contribute(Standard, {
   }),
 });
 
-queries({
+queries('anyone', {
   referenceComponent: one(() => ReferenceComponent, {
     args: ReferenceComponentArgs,
     nullable: true,

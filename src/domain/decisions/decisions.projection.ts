@@ -30,7 +30,7 @@ projection(Decision, {
   },
 });
 
-queries({
+queries('anyone', {
   decisions: connection(() => Decision, {
     args: DecisionsArgs,
     description: 'Decisions on standards and the programme, newest first. (Besluiten)',

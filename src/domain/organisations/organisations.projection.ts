@@ -130,7 +130,7 @@ contribute(Municipality, {
   }),
 });
 
-queries({
+queries('anyone', {
   municipality: one(() => Municipality, {
     args: MunicipalityArgs,
     nullable: true,

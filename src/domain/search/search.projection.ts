@@ -69,7 +69,7 @@ contribute(edgeOf<Hit>(SearchResult), {
   ),
 });
 
-queries({
+queries('anyone', {
   search: connection<Hit, {}, SearchArgs>(() => SearchResult, {
     args: SearchArgs,
     description:

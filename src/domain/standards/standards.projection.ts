@@ -202,7 +202,7 @@ projection(Obligation, {
   },
 });
 
-queries({
+queries('anyone', {
   standard: one(() => Standard, {
     args: StandardArgs,
     nullable: true,

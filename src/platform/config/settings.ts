@@ -22,7 +22,31 @@ export abstract class Settings {
   readonly starterCatalogue: 'auto' | 'off';
   readonly statementTimeoutMs: number;
   readonly poolSize: number;
+  /** Absolute; holds what only this installation may know: the key that signs the log, and the identities of the trial. */
+  readonly secretsDir: string;
+  /** Whose access tokens are taken; absent: the identity provider of the trial, where that may run, and else nobody's. */
+  readonly identity: IdentitySettings | undefined;
+  /** Whether this is the real thing: nothing that belongs to a trial runs. */
+  readonly isProduction: boolean;
+  /** What one caller may spend in a minute, in the cost of operations; 0 is without limit. */
+  readonly costPerMinute: number;
+  /** Origins whose pages may ask, such as https://www.example.nl; empty: none but our own. */
+  readonly corsOrigins: readonly string[];
+  /** How many proxies stand before the service: so many addresses at the end of X-Forwarded-For are believed. */
+  readonly trustedProxies: number;
 }
+
+export interface IdentitySettings {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the keys are when not where the issuer's own description says. */
+  readonly jwksUrl: string | undefined;
+  readonly algorithms: readonly string[];
+  /** The claim in which a machine's token names the OIN of its organisation. */
+  readonly oinClaim: string;
+}
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** The environment holds values that the service cannot start with; the message names all of them. */
 export class SettingsError extends Error {
@@ -44,6 +68,20 @@ const whole = (least: number, most: number, otherwise: number) => {
 
 const address = (text: string, protocols: readonly string[]): boolean =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+const isIssuer = (text: string): boolean => {
+  if (!address(text, ['https:', 'http:'])) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+};
+const isOrigin = (text: string): boolean => address(text, ['https:', 'http:']) && new URL(text).origin === text;
+
+/** Values between commas. */
+const listOf = (isAllowed: (item: string) => boolean, allowed: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
+    .refine((items) => items.length > 0 && items.every(isAllowed), allowed);
 
 const variables = z.object({
   PORT: whole(0, 65535, 4000),
@@ -69,6 +107,30 @@ const variables = z.object({
   STARTER_CATALOGUE: z.enum(['auto', 'off'], 'auto or off').default('auto'),
   STATEMENT_TIMEOUT_MS: whole(100, 60_000, 5000),
   POOL_SIZE: whole(1, 100, 10),
+  SECRETS_DIR: z.string().default('.data/secrets'),
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      isIssuer,
+      'an https address, or an http one on this machine, such as https://login.example.nl/realms/standaarden',
+    )
+    .optional(),
+  OIDC_AUDIENCE: z.string().default('standaardenregister'),
+  OIDC_JWKS_URL: z.string().refine(isIssuer, 'an https address, or an http one on this machine').optional(),
+  OIDC_ALGORITHMS: listOf((name) => ALGORITHMS.includes(name), `a list of ${ALGORITHMS.join(', ')}`).default([
+    'RS256',
+    'PS256',
+    'ES256',
+    'EdDSA',
+  ]),
+  OIDC_OIN_CLAIM: z
+    .string()
+    .regex(/^[\w:./-]{1,100}$/, 'the name of a claim')
+    .default('oin'),
+  NODE_ENV: z.string().default(''),
+  COST_PER_MINUTE: whole(0, 999_999_999, 600_000),
+  CORS_ORIGINS: listOf(isOrigin, 'a list of origins such as https://www.example.nl').default([]),
+  TRUSTED_PROXIES: whole(0, 10, 0),
 });
 
 /**
@@ -100,5 +162,19 @@ export function loadSettings(environment: Record<string, string | undefined>): S
     starterCatalogue: data.STARTER_CATALOGUE,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     poolSize: data.POOL_SIZE,
+    secretsDir: isAbsolute(data.SECRETS_DIR) ? data.SECRETS_DIR : join(projectRoot, data.SECRETS_DIR),
+    identity: data.OIDC_ISSUER === undefined ? undefined : identityOf(data, data.OIDC_ISSUER),
+    isProduction: data.NODE_ENV === 'production',
+    costPerMinute: data.COST_PER_MINUTE,
+    corsOrigins: data.CORS_ORIGINS,
+    trustedProxies: data.TRUSTED_PROXIES,
   });
 }
+
+const identityOf = (data: z.infer<typeof variables>, issuer: string): IdentitySettings => ({
+  issuer,
+  audience: data.OIDC_AUDIENCE,
+  jwksUrl: data.OIDC_JWKS_URL,
+  algorithms: data.OIDC_ALGORITHMS,
+  oinClaim: data.OIDC_OIN_CLAIM,
+});

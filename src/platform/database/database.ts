@@ -27,8 +27,8 @@ const TRIES = 5;
 const FIRST_PAUSE_MS = 10;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-/** Nothing when nothing was written, so that answers that are kept stay good. */
-const NEXT_REVISION = `update revision_slot set n = n + 1 where slot = pg_backend_pid() % 16 and pg_current_xact_id_if_assigned() is not null`;
+/** Moves the revision, unless nothing was written, so that answers that are kept stay good; refuses a change without an audit event. */
+const FINISH = 'select finish_write()';
 
 /** The register's database as the service sees it: reads anywhere, writes in transactions only. */
 @Injectable()
@@ -70,12 +70,21 @@ export class Database {
   /**
    * Runs work in one READ COMMITTED transaction and commits it, with the revision of the catalogue as its last change.
    * Runs it again, a few times, when it got in the way of another (SQLSTATE 40001, 40P01): work must have no effect
-   * outside the transaction.
+   * outside the transaction. Data is changed through `Audit.transaction`, which says who did it.
    */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.retried(work, FINISH);
+  }
+
+  /** As `transaction`, for what is no change of the register's data: sealing the log, counting what callers spent. */
+  housekeeping<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.retried(work, undefined);
+  }
+
+  private async retried<T>(work: (tx: Transaction) => Promise<T>, finish: string | undefined): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(work, finish);
       } catch (error) {
         const { code } = error as { code?: unknown };
         if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK) || attempt === TRIES) throw error;
@@ -89,14 +98,14 @@ export class Database {
     await Promise.all([this.reads.end(), this.writes.end()]);
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>, finish: string | undefined): Promise<T> {
     const client = await this.writes.connect();
     const tx = new OpenTransaction(client);
     let isUsable = true;
     try {
       await client.query('begin isolation level read committed');
       const result = await work(tx);
-      await client.query(NEXT_REVISION);
+      if (finish !== undefined) await client.query(finish);
       await client.query('commit');
       return result;
     } catch (error) {

@@ -6,6 +6,7 @@ import { type ApolloDriverConfig } from '@nestjs/apollo';
 import { Global, Logger, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { accessPlugin } from './access.plugin.js';
 import { RoutelessApolloDriver } from './apollo.driver.js';
 import { GraphqlEndpoint } from './endpoint/graphql-endpoint.js';
 import { failuresOf } from './failures.plugin.js';
@@ -45,6 +46,7 @@ const options = (engine: ReadEngine, events: OperationEvents): Omit<ApolloDriver
     ApolloServerPluginCacheControlDisabled(),
     ApolloServerPluginUsageReportingDisabled(),
     failuresOf(events),
+    accessPlugin,
     engine.plugin(),
   ],
 });

@@ -1,8 +1,6 @@
+import { ANONYMOUS } from './callers.js';
 import { type ReadContext } from './fast-lane.js';
 import { todayInAmsterdam } from './today.js';
-
-/** Nobody in particular: what is public. Compared by identity. */
-export const ANONYMOUS: object = Object.freeze({});
 
 interface Spent {
   statements: number;
@@ -18,10 +16,10 @@ export class OperationContext implements ReadContext {
   readonly today = todayInAmsterdam();
   private readonly spent: Spent = { statements: 0 };
 
-  constructor(
-    readonly requestId: string,
-    readonly actor: object = ANONYMOUS,
-  ) {}
+  /** Known once the token was looked at. */
+  actor: object = ANONYMOUS;
+
+  constructor(readonly requestId: string) {}
 
   /** Only what anyone may see can be kept and shared. */
   get isAnonymous(): boolean {

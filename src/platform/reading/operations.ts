@@ -10,10 +10,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  type SelectionSetNode,
   visit,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
+import { rootsOf } from '../graphql/access.plugin.js';
 import { Compiler, type Fragments, type Nodes, type Registry } from './compile.js';
 import { type Cost } from './cost.js';
 import { projectionOf } from './declarations.js';
@@ -61,27 +61,23 @@ export function operationOf(
 ): Operation {
   const query = registry.schema.getQueryType()?.name ?? '';
   const reads = projectionOf(registry.classOf.get(query))?.fields;
-  const roots = node.operation === OperationTypeNode.QUERY ? rootsOf(node.selectionSet, fragments) : [];
+  const roots = rootsOf(node.selectionSet, fragments);
   const isWhole =
-    roots.some((name) => reads?.has(name)) && roots.every((name) => name === '__typename' || reads?.has(name) === true);
+    node.operation === OperationTypeNode.QUERY &&
+    roots.some((name) => reads?.has(name)) &&
+    roots.every((name) => name === '__typename' || reads?.has(name) === true);
   const bytes = operationBytes(textLength);
   return {
     node,
     fragments,
     switches: switchesOf([node, ...Object.values(fragments)]),
+    roots,
     isWhole,
     plans: [],
     bytes,
     isAdmitted: false,
   };
 }
-
-const rootsOf = ({ selections }: SelectionSetNode, fragments: Fragments): string[] =>
-  selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value];
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
-    return inner ? rootsOf(inner.selectionSet, fragments) : [];
-  });
 
 function switchesOf(definitions: readonly DocumentNode['definitions'][number][]): string[] {
   const names = new Set<string>();

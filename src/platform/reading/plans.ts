@@ -13,6 +13,7 @@ export interface Operation {
   readonly fragments: Fragments;
   /** The variables of @include and @skip: another value is another plan. */
   readonly switches: readonly string[];
+  readonly roots: readonly string[];
   /** Nothing but reads, so it can be answered without graphql-js. */
   readonly isWhole: boolean;
   /** The last used first. */

@@ -1,4 +1,5 @@
 /** What developers write: how the fields of a type are read. Declared beside the entity, compiled by `compile.ts`. */
+import { type Access, allow } from '../graphql/access.js';
 import {
   type Beside,
   declareField,
@@ -183,9 +184,13 @@ export function contribute<T>(type: Class<T>, fields: Fields<T>): void {
   }
 }
 
-/** Root fields that read. */
-export function queries(fields: Fields<{}>): void {
+/**
+ * Root fields that read.
+ * @param access who may ask them
+ */
+export function queries(access: Access, fields: Fields<{}>): void {
   for (const [name, field] of Object.entries(fields)) {
+    allow(name, access);
     declareField(Reads, name, field);
     exposeRoot(name, field);
   }

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { type OnApplicationBootstrap } from '@nestjs/common';
 import { type ClientBase, type Pool } from 'pg';
+import { mayAsk } from '../graphql/access.js';
 import { type GraphqlRequest, type ReadContext } from '../graphql/fast-lane.js';
 import { LIMITS } from '../graphql/limits.js';
 import { ReadEngine } from '../graphql/read-engine.js';
@@ -83,7 +84,7 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
 
   async answer({ query, operationName, variables }: GraphqlRequest, context: ReadContext): Promise<string | undefined> {
     const operation = this.plans.find(Plans.key(query, operationName));
-    if (operation?.isWhole !== true) return undefined;
+    if (operation?.isWhole !== true || !mayAsk(operation.roots, context.actor)) return undefined;
     const run = this.runOf(operation, variables, context);
     const plan = run && this.strictly(operation, run);
     if (run === undefined || plan === undefined) return undefined;

@@ -15,7 +15,7 @@ class NodesArgs extends MomentArgs {
   ids: string[];
 }
 
-queries({
+queries('anyone', {
   node: ref<{}, NodeArgs>(
     () => Node,
     (_, { args }) => args.id,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../../platform/config/project-root.js';
+import { Audit, REGISTER, type Writing } from '../../../platform/audit/audit.js';
 import { Database, type Transaction } from '../../../platform/database/database.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
 import { SearchService } from '../../../domain/search/search.service.js';
@@ -23,6 +24,7 @@ const FOLDER = join(projectRoot, 'data');
 export class StarterCatalogue {
   constructor(
     private readonly database: Database,
+    private readonly audit: Audit,
     private readonly organisations: OrganisationRecords,
     private readonly standards: StandardRecords,
     private readonly components: ComponentRecords,
@@ -42,17 +44,20 @@ export class StarterCatalogue {
     if (before?.sha256 === sha256) return { ...before, isUnchanged: true, milliseconds: performance.now() - begun };
     const catalogue = parseCatalogue(texts);
     try {
-      return await this.database.transaction(async (tx) => {
-        // Two services that start at once: the second waits as long as it takes, and finds the work done.
-        await tx.query(`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`);
-        await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`load ${SOURCE}`]);
-        const held = await this.lastLoad(tx);
-        if (held?.sha256 === sha256) return { ...held, isUnchanged: true, milliseconds: performance.now() - begun };
-        const report = await this.write(tx, catalogue, held, sha256, progress);
-        report.milliseconds = Math.round(performance.now() - begun);
-        await this.keep(tx, report);
-        return report;
-      });
+      return await this.audit.transaction(
+        { actor: REGISTER, requestId: `load-${sha256.slice(0, 12)}`, action: 'loadCatalogue' },
+        async (tx) => {
+          // Two services that start at once: the second waits as long as it takes, and finds the work done.
+          await tx.query(`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`);
+          await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`load ${SOURCE}`]);
+          const held = await this.lastLoad(tx);
+          if (held?.sha256 === sha256) return { ...held, isUnchanged: true, milliseconds: performance.now() - begun };
+          const report = await this.write(tx, catalogue, held, sha256, progress);
+          report.milliseconds = Math.round(performance.now() - begun);
+          await this.keep(tx, report, held);
+          return report;
+        },
+      );
     } finally {
       progress.stop();
     }
@@ -100,12 +105,19 @@ export class StarterCatalogue {
     return rows[0]?.report;
   }
 
-  private async keep(tx: Transaction, report: LoadReport): Promise<void> {
+  /** One event for the whole: the files, which are kept with the code, say what each record was and is. */
+  private async keep(tx: Writing, report: LoadReport, before: LoadReport | undefined): Promise<void> {
     await tx.query('insert into catalogue_load (source, sha256, report) values ($1, $2, $3)', [
       SOURCE,
       report.sha256,
       JSON.stringify(report),
     ]);
+    await tx.record({
+      subjectId: `catalogue:${SOURCE}`,
+      organisationId: null,
+      before: before && { sha256: before.sha256, ...before.counts },
+      after: { sha256: report.sha256, ...report.counts, written: report.written },
+    });
     await tx.query('select refresh_statistics()');
   }
 }

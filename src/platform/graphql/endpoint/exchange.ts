@@ -8,7 +8,7 @@ const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
 export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
 
-const FIXED = [...Object.entries(SECURITY_HEADERS).flat(), 'vary', 'accept'];
+const FIXED = [...Object.entries(SECURITY_HEADERS).flat(), 'vary', 'accept, authorization'];
 /** For how long a refused body is left unread, then thrown away as far as this, before the connection is closed. */
 const LINGER = { unreadMs: 300, closedMs: 1_000, bytes: 1_000_000 };
 

@@ -18,6 +18,8 @@ import { PersistedQueries } from './persisted-queries.js';
 import { isOurs, judge } from '../public-error.js';
 import { readCall } from './read-call.js';
 import { ReadEngine } from '../read-engine.js';
+import { accessTo } from '../access.js';
+import { Callers } from '../callers.js';
 
 /** What becomes known of an operation on its way, for those who listen. */
 interface Trail {
@@ -51,13 +53,21 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
 
   constructor(
     private readonly engine: ReadEngine,
+    private readonly callers: Callers,
     private readonly events: OperationEvents,
     private readonly site: Site,
     private readonly schemas: GraphQLSchemaHost,
     private readonly modules: ModuleRef,
   ) {}
 
+  /** @throws when a root field does not say for whom it is. */
   onApplicationBootstrap(): void {
+    const { schema } = this.schemas;
+    const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}),
+    );
+    const unsaid = fields.filter((field) => accessTo(field) === undefined);
+    if (unsaid.length > 0) throw new Error(`Nobody said who may ask ${unsaid.join(', ')}.`);
     const driver = this.modules.get(GraphQLModule, { strict: false }).graphQlAdapter as RoutelessApolloDriver;
     this.apollo = driver.instance;
   }
@@ -98,6 +108,9 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
   private async answer(exchange: Exchange, context: OperationContext, trail: Trail): Promise<Failure | undefined> {
     if (opensInBrowser(exchange.request)) return exchange.seeOther('/graphiql');
     exchange.negotiate();
+    if (exchange.request.headers.authorization !== undefined) {
+      context.actor = await this.callers.identify(exchange.request);
+    }
     const call = await readCall(exchange.request);
     const { operationName, variables } = call;
     const request = { query: this.persisted.textOf(call), operationName, variables };
@@ -109,7 +122,8 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
       );
 
     const asked = exchange.request.headers['if-none-match'];
-    if (asked !== undefined) {
+    // An answer made for someone is never kept, so there is none that could still be good.
+    if (asked !== undefined && context.isAnonymous) {
       const tag = tagAt(await this.engine.revision());
       context.statements += 1;
       if (namesTag(asked, tag)) {
@@ -134,7 +148,7 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
     if (body === undefined) return undefined;
     trail.way = 'fast lane';
     trail.name = request.operationName ?? NAME.exec(request.query)?.[1];
-    return { body, revision: context.revision };
+    return { body, revision: context.isAnonymous ? context.revision : undefined };
   }
 
   private async onApollo(

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { type ClientBase } from 'pg';
+import { Database, type Transaction } from '../database/database.js';
+import { newId } from '../database/id.js';
+import { type Actor } from '../auth/actor.js';
+
+/** Values by the name of their field in the API; a field that is left out counts as null. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What was done to one thing. */
+export interface Change {
+  readonly subjectId: string;
+  /** The organisation on whose behalf; null where there is none. */
+  readonly organisationId: string | null;
+  readonly reason?: string | null | undefined;
+  readonly before?: Values | undefined;
+  readonly after?: Values | undefined;
+}
+
+/** Who writes: the actor of a request, or the register itself. */
+export type Author = Pick<Actor, 'issuer' | 'subject' | 'name'>;
+
+/** The register itself, when it loads what comes with it. */
+export const REGISTER: Author = { issuer: 'urn:standaardenregister', subject: 'register', name: 'Standaardenregister' };
+
+interface Occasion<A extends Author> {
+  readonly actor: A;
+  readonly requestId: string;
+  /** The name of the mutation or command. */
+  readonly action: string;
+}
+
+/** A transaction that knows who writes, and in which every change has its event. */
+export class Writing<A extends Author = Author> implements Transaction {
+  readonly actor: A;
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly occasion: Occasion<A>,
+  ) {
+    this.actor = occasion.actor;
+  }
+
+  get client(): ClientBase {
+    return this.tx.client;
+  }
+  query<R extends object>(text: string, values?: unknown[]): Promise<R[]> {
+    return this.tx.query<R>(text, values);
+  }
+
+  /** Writes the event of a change: who, for whom, why, and each field that is not what it was. */
+  async record({ subjectId, organisationId, reason, before = {}, after = {} }: Change): Promise<void> {
+    const { actor, requestId, action } = this.occasion;
+    const id = newId('evt');
+    const occurredAt = new Date().toISOString();
+    // The order of the members is part of the format: docs/audit.md.
+    const body = JSON.stringify({
+      id,
+      occurredAt,
+      action,
+      subjectId,
+      actor: { issuer: actor.issuer, subject: actor.subject, name: actor.name },
+      organisationId,
+      reason: reason ?? null,
+      requestId,
+      changes: changesBetween(before, after),
+    });
+    await this.tx.query(
+      `insert into audit_event (id, occurred_at, action, subject_id, organisation_id, request_id, body) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, occurredAt, action, subjectId, organisationId, requestId, body],
+    );
+  }
+}
+
+function changesBetween(before: Values, after: Values): { field: string; before: unknown; after: unknown }[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields.flatMap((field) => {
+    const [was, is] = [before[field] ?? null, after[field] ?? null];
+    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ field, before: was, after: is }];
+  });
+}
+
+/** Every change of data goes through here: one transaction, and in it at least one event. */
+@Injectable()
+export class Audit {
+  /** Told of every commit of this process, for whoever seals the log. */
+  committed: () => void = () => undefined;
+
+  constructor(private readonly database: Database) {}
+
+  /** As `Database.transaction`; what changes something without recording it is not committed. */
+  async transaction<T, A extends Author>(occasion: Occasion<A>, work: (tx: Writing<A>) => Promise<T>): Promise<T> {
+    const result = await this.database.transaction((tx) => work(new Writing(tx, occasion)));
+    this.committed();
+    return result;
+  }
+}

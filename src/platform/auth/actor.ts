@@ -1,0 +1,71 @@
+import { Role } from './role.js';
+
+/** Who a token was given to, by whom. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  /** For people; the subject when the token says no name. */
+  readonly name: string;
+  /** The organisation of a machine, when its token names one: it then acts for no other. */
+  readonly oin: string | undefined;
+}
+
+export interface Held {
+  readonly id: string;
+  readonly role: Role;
+  readonly organisationId: string;
+  /** The kind of organisation, such as MUNICIPALITY. */
+  readonly kind: string;
+}
+
+/** Someone who has signed in, with what he may do today. Its plain properties are what visibility may depend on. */
+export class Actor implements Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly oin: string | undefined;
+  readonly roles: readonly Role[];
+  readonly organisationIds: readonly string[];
+  readonly isRegistrar: boolean;
+  readonly isAuditor: boolean;
+
+  constructor(
+    { issuer, subject, name, oin }: Identity,
+    readonly held: readonly Held[],
+  ) {
+    this.issuer = issuer;
+    this.subject = subject;
+    this.name = name;
+    this.oin = oin;
+    this.roles = [...new Set(held.map(({ role }) => role))];
+    this.organisationIds = [...new Set(held.map(({ organisationId }) => organisationId))];
+    this.isRegistrar = this.has(Role.REGISTRAR);
+    this.isAuditor = this.has(Role.AUDITOR);
+  }
+
+  /** Whether the role is held, for that organisation or, when none is named, for any. */
+  has(role: Role, organisationId?: string): boolean {
+    return this.held.some(
+      (each) => each.role === role && (organisationId === undefined || each.organisationId === organisationId),
+    );
+  }
+}
+
+/** What of an actor the visibility of a type may depend on; nothing of it is there for who has not signed in. */
+export const ACTOR_FIELDS = {
+  issuer: 'text',
+  subject: 'text',
+  organisationIds: 'text[]',
+  isRegistrar: 'boolean',
+  isAuditor: 'boolean',
+} as const;
+
+declare module '../reading/projection.js' {
+  interface Actor {
+    readonly issuer: string;
+    readonly subject: string;
+    readonly organisationIds: string[];
+    readonly isRegistrar: boolean;
+    readonly isAuditor: boolean;
+  }
+}

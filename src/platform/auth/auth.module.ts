@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { Callers } from '../graphql/callers.js';
+import { Memberships } from './memberships.js';
+import { TokenCallers } from './token-callers.js';
+import { TokenVerifier } from './token-verifier.js';
+
+/** Who asks, and what he may do. Global, because every way in asks for it. */
+@Global()
+@Module({
+  providers: [TokenVerifier, Memberships, { provide: Callers, useClass: TokenCallers }],
+  exports: [Callers, Memberships],
+})
+export class AuthModule {}
