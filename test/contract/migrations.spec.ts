@@ -10,6 +10,11 @@ import { schemaListing } from '../support/schema-listing.js';
 
 /** Tables that no entity stands for, and why. */
 const WITHOUT_ENTITY: Record<string, string> = {
+  audit_epoch: 'the clusters the register lived in; of the sealer alone',
+  audit_head: 'signed heads of the log; read by its own SQL',
+  audit_key: 'keys that heads were signed with; read by its own SQL',
+  audit_node: 'subtrees of the log; read by its own SQL',
+  idempotency_key: 'requests that may be repeated; of the mutations alone',
   migration: 'which migrations ran; of the migrations themselves',
   revision_slot: 'the revision of the catalogue, bumped by every transaction',
   search_synonym: 'words of the search; read by its SQL alone',

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isConnectionLost } from '../../src/platform/database/connection.js';
 import { Database, type Transaction } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/database/id.js';
 import { type FreshDatabase, freshDatabase } from '../support/register.js';
 
 let fresh: FreshDatabase;
@@ -25,11 +26,28 @@ const revision = async (): Promise<bigint> => {
   const { rows } = await database.reads.query<{ n: string }>('select catalogue_revision() as n');
   return BigInt(rows[0]!.n);
 };
-const add = (tx: Transaction, name: string) => tx.query('update counter set n = n + 1 where name = $1', [name]);
+const change = (tx: Transaction, name: string) => tx.query('update counter set n = n + 1 where name = $1', [name]);
+const add = async (tx: Transaction, name: string) => {
+  await tx.query(
+    `insert into audit_event (id, occurred_at, action, subject_id, request_id, body) values ($1, now(), 'add', $2, 'test', '{}')`,
+    [newId('evt'), name],
+  );
+  return change(tx, name);
+};
 const value = async (name: string): Promise<unknown> =>
   (await fresh.sql('select n from counter where name = $1', [name]))[0]?.['n'];
 
 describe('a transaction', () => {
+  test('that changed something without an audit event is not kept', async () => {
+    const before = await value('a');
+    await expect(database.transaction((tx) => change(tx, 'a'))).rejects.toMatchObject({
+      constraint: 'audit_event_missing',
+    });
+    expect(await value('a')).toBe(before);
+    await database.housekeeping((tx) => change(tx, 'a'));
+    expect(await value('a')).toBe(Number(before) + 1);
+  });
+
   test('moves the revision of the catalogue on when it wrote, and only then', async () => {
     const before = await revision();
     await database.transaction((tx) => add(tx, 'a'));

@@ -131,7 +131,7 @@ describe('The answer', () => {
     for (let i = 0; i < 3; i++) {
       const answer = await post(body, headers);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
-      expect(answer.headers.get('vary')).toBe('accept');
+      expect(answer.headers.get('vary')).toBe('accept, authorization');
     }
   });
 

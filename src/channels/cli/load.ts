@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ConfigModule } from '../../platform/config/config.module.js';
-import { DatabaseModule } from '../../platform/database/database.module.js';
 import { type LoadReport } from '../imports/starter/load-report.js';
 import { progressTo } from '../imports/starter/progress.js';
 import { StarterCatalogue } from '../imports/starter/starter-catalogue.js';
 import { StarterModule } from '../imports/starter/starter.module.js';
+import { CORE } from './core.js';
 
-@Module({ imports: [ConfigModule, DatabaseModule, StarterModule] })
+@Module({ imports: [...CORE, StarterModule] })
 class LoadModule {}
 
 /**

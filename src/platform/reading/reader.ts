@@ -73,6 +73,7 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
   }
   /** @throws when the declarations take for granted what the database does not promise; names every fault */
   async onApplicationBootstrap(): Promise<void> {
+    if (!this.installed) return; // a command, which answers nobody
     const faults = await faultsOf(this.plans.registry, this.options.pool);
     if (faults.length > 0) throw new Error(['What is declared does not fit the database.', ...faults].join('\n'));
   }
