@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { StartRefused } from '../../platform/database/start-refused.js';
 import { SettingsError } from '../../platform/config/settings.js';
+import { grantCommand } from './grant.command.js';
 import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { schemaCommand } from './schema.command.js';
@@ -12,6 +13,7 @@ const program = new Command('standaardenregister')
   .showHelpAfterError()
   .addCommand(migrateCommand())
   .addCommand(loadCommand())
+  .addCommand(grantCommand())
   .addCommand(schemaCommand());
 
 try {

@@ -1,4 +1,4 @@
-import { Role } from './role.js';
+import { DELEGATION, Role } from './role.js';
 
 /** Who a token was given to, by whom. */
 export interface Identity {
@@ -26,6 +26,8 @@ export class Actor implements Identity {
   readonly oin: string | undefined;
   readonly roles: readonly Role[];
   readonly organisationIds: readonly string[];
+  /** The organisations of which this actor may hand roles on. */
+  readonly delegatedIds: readonly string[];
   readonly isRegistrar: boolean;
   readonly isAuditor: boolean;
 
@@ -39,6 +41,9 @@ export class Actor implements Identity {
     this.oin = oin;
     this.roles = [...new Set(held.map(({ role }) => role))];
     this.organisationIds = [...new Set(held.map(({ organisationId }) => organisationId))];
+    this.delegatedIds = [
+      ...new Set(held.flatMap(({ role, organisationId }) => (DELEGATION[role] === undefined ? [] : organisationId))),
+    ];
     this.isRegistrar = this.has(Role.REGISTRAR);
     this.isAuditor = this.has(Role.AUDITOR);
   }
@@ -55,7 +60,9 @@ export class Actor implements Identity {
 export const ACTOR_FIELDS = {
   issuer: 'text',
   subject: 'text',
+  name: 'text',
   organisationIds: 'text[]',
+  delegatedIds: 'text[]',
   isRegistrar: 'boolean',
   isAuditor: 'boolean',
 } as const;
@@ -64,7 +71,9 @@ declare module '../reading/projection.js' {
   interface Actor {
     readonly issuer: string;
     readonly subject: string;
+    readonly name?: string;
     readonly organisationIds: string[];
+    readonly delegatedIds?: string[];
     readonly isRegistrar: boolean;
     readonly isAuditor: boolean;
   }

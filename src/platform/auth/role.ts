@@ -12,6 +12,13 @@ export enum Role {
   AUDITOR = 'AUDITOR',
 }
 
+/** Which roles the holder of a role may grant and revoke within the same organisation. */
+export const DELEGATION: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  [Role.APPROVER]: [Role.REPORTER, Role.APPROVER],
+  [Role.PARTNERSHIP]: [Role.PARTNERSHIP],
+  [Role.SUPPLIER_EDITOR]: [Role.SUPPLIER_EDITOR],
+};
+
 registerEnumType(Role, {
   name: 'Role',
   description: 'What someone may do for an organisation. (Rol)',
