@@ -47,6 +47,7 @@ async function startRegister(databaseUrl: string, children: ChildProcess[]): Pro
     HOST: '127.0.0.1',
     POOL_SIZE: String(POOL_SIZE),
     LOG_LEVEL: 'error',
+    COST_PER_MINUTE: '0',
     PUBLIC_URL: '',
     STARTER_CATALOGUE: 'auto',
   };

@@ -16,6 +16,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   audit_node: 'subtrees of the log; read by its own SQL',
   idempotency_key: 'requests that may be repeated; of the mutations alone',
   migration: 'which migrations ran; of the migrations themselves',
+  caller_budget: 'what callers spent in the running minute; read and written by one statement of the budget',
+  caller_salt: 'one value, read at the start of the service',
   revision_slot: 'the revision of the catalogue, bumped by every transaction',
   search_synonym: 'words of the search; read by its SQL alone',
   search_word: 'words that occur, for the search to suggest; read by its SQL alone',

@@ -13,6 +13,9 @@ export interface Ending {
   readonly output: string;
 }
 
+/** Names the folder of secrets that all services of one run of tests share; who signs in for a test reads it there. */
+export const SECRETS = 'TEST_SECRETS';
+
 const COMPILED = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE_MS = 60_000;
 
@@ -27,13 +30,21 @@ function environment(given: Record<string, string>): NodeJS.ProcessEnv {
     'STATEMENT_TIMEOUT_MS',
     'POOL_SIZE',
     'NODE_ENV',
+    'OIDC_ISSUER',
+    'OIDC_AUDIENCE',
+    'OIDC_JWKS_URL',
+    'OIDC_ALGORITHMS',
+    'OIDC_OIN_CLAIM',
+    'CORS_ORIGINS',
+    'TRUSTED_PROXIES',
     ...fromFile,
   ];
   const emptied = Object.fromEntries(settings.map((name) => [name, '']));
   return {
     ...process.env,
     ...emptied,
-    ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', STARTER_CATALOGUE: 'off', ...given },
+    SECRETS_DIR: process.env[SECRETS],
+    ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', STARTER_CATALOGUE: 'off', COST_PER_MINUTE: '0', ...given },
   };
 }
 

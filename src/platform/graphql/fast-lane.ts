@@ -18,6 +18,11 @@ export interface ReadContext {
   revision?: string | undefined;
   /** The price of the operation, as it stands in `extensions.cost`. */
   cost?: number | undefined;
+  /**
+   * Takes the price of the operation from what its caller may spend; to be called before it runs. Absent when nobody pays.
+   * @throws GraphQLError when not so much is left.
+   */
+  charge?(cost: number): void;
 }
 
 /** The short way past Apollo, for documents that Apollo admitted before. */

@@ -8,6 +8,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { accessPlugin } from './access.plugin.js';
 import { RoutelessApolloDriver } from './apollo.driver.js';
+import { Budget } from './budget/budget.js';
 import { GraphqlEndpoint } from './endpoint/graphql-endpoint.js';
 import { failuresOf } from './failures.plugin.js';
 import { LIMITS } from './limits.js';
@@ -64,7 +65,7 @@ const options = (engine: ReadEngine, events: OperationEvents): Omit<ApolloDriver
       useFactory: options,
     }),
   ],
-  providers: [OperationEvents, GraphqlEndpoint, { provide: APP_INTERCEPTOR, useClass: RejectionInterceptor }],
-  exports: [OperationEvents, GraphqlEndpoint, GraphQLModule],
+  providers: [OperationEvents, Budget, GraphqlEndpoint, { provide: APP_INTERCEPTOR, useClass: RejectionInterceptor }],
+  exports: [OperationEvents, Budget, GraphqlEndpoint, GraphQLModule],
 })
 export class GraphqlModule {}

@@ -22,6 +22,8 @@ export const LIMITS = {
   errors: 20,
   /** Priced by the reader: a connection costs 1 + `first` × its children. */
   cost: 5_000,
+  /** What a stable address is charged, which asks about as much as a usual operation. */
+  addressCost: 25,
   introspection: {
     depth: 20,
     aliases: 5,

@@ -1,9 +1,11 @@
+import { type Payer } from './budget/budget.js';
 import { ANONYMOUS } from './callers.js';
 import { type ReadContext } from './fast-lane.js';
 import { todayInAmsterdam } from './today.js';
 
 interface Spent {
   statements: number;
+  charged: number;
   revision?: string | undefined;
   cost?: number | undefined;
 }
@@ -14,12 +16,23 @@ interface Spent {
  */
 export class OperationContext implements ReadContext {
   readonly today = todayInAmsterdam();
-  private readonly spent: Spent = { statements: 0 };
+  private readonly spent: Spent = { statements: 0, charged: 0 };
 
   /** Known once the token was looked at. */
   actor: object = ANONYMOUS;
 
+  /** Whose budget the request is taken from; undefined when there are no budgets. */
+  payer: Payer | undefined;
+
   constructor(readonly requestId: string) {}
+
+  /** Takes a cost from the payer's budget; what the request was charged before counts towards it. */
+  charge(cost: number): void {
+    const more = cost - this.spent.charged;
+    if (more <= 0) return;
+    this.payer?.charge(more);
+    this.spent.charged = cost;
+  }
 
   /** Only what anyone may see can be kept and shared. */
   get isAnonymous(): boolean {

@@ -91,6 +91,7 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     if (run === undefined || plan === undefined) return undefined;
     const cost = price(plan.cost, run);
     if (cost > this.budget) return undefined;
+    context.charge?.(cost);
     const data = await this.complete(plan, run, context);
     if (data === undefined) return undefined;
     context.cost = cost;
@@ -195,6 +196,7 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     if (broken) throw faultError(broken.fault, broken.node);
     const found = price(cost, run);
     if (found > this.budget) throw tooExpensive(found, this.budget);
+    context.charge?.(found);
     return found;
   }
   private judged(operation: Operation, run: RequestRun): { cost: Cost; broken: Plan['broken'] } {

@@ -1,5 +1,4 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { SECURITY_HEADERS } from '../headers.js';
 import { HttpRefusal } from './http-refusal.js';
 import { chooseMediaType } from '../media-types.js';
 import { requestIdOf } from '../request-id.js';
@@ -8,7 +7,6 @@ const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
 export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
 
-const FIXED = [...Object.entries(SECURITY_HEADERS).flat(), 'vary', 'accept, authorization'];
 /** For how long a refused body is left unread, then thrown away as far as this, before the connection is closed. */
 const LINGER = { unreadMs: 300, closedMs: 1_000, bytes: 1_000_000 };
 
@@ -23,6 +21,8 @@ export class Exchange {
     readonly request: IncomingMessage,
     private readonly response: ServerResponse,
     private readonly service: { readonly isStopping: boolean },
+    /** Names and values of headers that every answer to this request carries. */
+    private readonly fixed: readonly string[],
   ) {
     this.requestId = requestIdOf(request.headers['x-request-id']);
   }
@@ -52,6 +52,13 @@ export class Exchange {
   notModified(tag: string): undefined {
     this.status = 304;
     this.response.writeHead(304, this.head(['cache-control', 'public, no-cache', 'etag', tag]));
+    this.response.end();
+  }
+
+  /** To a browser that asked whether it may send a request. */
+  maySend(headers: readonly string[]): undefined {
+    this.status = 204;
+    this.response.writeHead(204, this.head(['cache-control', 'no-store', ...headers]));
     this.response.end();
   }
 
@@ -107,6 +114,6 @@ export class Exchange {
 
   private head(headers: string[]): string[] {
     const closing = this.service.isStopping && !headers.includes('connection') ? ['connection', 'close'] : [];
-    return [...headers, 'x-request-id', this.requestId, ...closing, ...FIXED];
+    return [...headers, 'x-request-id', this.requestId, ...closing, ...this.fixed];
   }
 }

@@ -4,9 +4,12 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { ModuleRef } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { OperationTypeNode, printSchema } from 'graphql';
+import { Settings } from '../../config/settings.js';
 import { Site } from '../../config/site.js';
 import { type Failure, failureFrom, failureOf } from './answers.js';
 import { type RoutelessApolloDriver } from '../apollo.driver.js';
+import { Budget } from '../budget/budget.js';
+import { Cors } from '../cors.js';
 import { entityTag, namesTag } from '../entity-tag.js';
 import { Exchange } from './exchange.js';
 import { type GraphqlRequest } from '../fast-lane.js';
@@ -33,6 +36,9 @@ interface Success {
   revision: string | undefined;
 }
 
+/** What a request costs that asks for nothing or is refused. */
+const LEAST_COST = 1;
+
 /** A name at the start of the text, for documents whose tree is not at hand. */
 const NAME = /^\s*query\s+([_A-Za-z]\w*)/;
 
@@ -50,6 +56,7 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
   private readonly persisted = new PersistedQueries();
   private apollo: RoutelessApolloDriver['instance'];
   private service: string;
+  private readonly cors: Cors;
 
   constructor(
     private readonly engine: ReadEngine,
@@ -58,7 +65,11 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
     private readonly site: Site,
     private readonly schemas: GraphQLSchemaHost,
     private readonly modules: ModuleRef,
-  ) {}
+    private readonly budget: Budget,
+    settings: Settings,
+  ) {
+    this.cors = new Cors(settings.corsOrigins);
+  }
 
   /** @throws when a root field does not say for whom it is. */
   onApplicationBootstrap(): void {
@@ -77,7 +88,7 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
-    void this.respond(new Exchange(request, response, this));
+    void this.respond(new Exchange(request, response, this, this.cors.headersFor(request)));
   };
 
   private async respond(exchange: Exchange): Promise<void> {
@@ -92,7 +103,7 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
       if (!isRefused && isOurs(judge(error))) this.events.listener.failed(error, context.requestId);
       failure = failureFrom(error, exchange.mediaType, context.requestId);
     }
-    if (failure) exchange.failure(failure.status, failure.body, failure.headers);
+    if (failure) exchange.failure(failure.status, failure.body, { ...failure.headers, ...this.laterFor(failure) });
     this.events.listener.finished({
       ...trail,
       requestId: context.requestId,
@@ -106,12 +117,12 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
 
   /** Sends a success; a failure it gives back. */
   private async answer(exchange: Exchange, context: OperationContext, trail: Trail): Promise<Failure | undefined> {
+    const permission = this.cors.preflight(exchange.request);
+    if (permission) return exchange.maySend(permission);
     if (opensInBrowser(exchange.request)) return exchange.seeOther('/graphiql');
+    await this.identify(exchange.request, context);
     exchange.negotiate();
-    if (exchange.request.headers.authorization !== undefined) {
-      context.actor = await this.callers.identify(exchange.request);
-    }
-    const call = await readCall(exchange.request);
+    const call = await readCall(exchange.request, this.cors.knows(exchange.request));
     const { operationName, variables } = call;
     const request = { query: this.persisted.textOf(call), operationName, variables };
     const tagAt = (revision: string): string =>
@@ -137,6 +148,23 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
     if ('codes' in outcome) return outcome;
     this.persisted.keep(call);
     return exchange.success(outcome.body, outcome.revision === undefined ? undefined : tagAt(outcome.revision));
+  }
+
+  /** Finds out who asks, and takes from his budget what any request costs; a token that is not taken is paid by the network it came from. */
+  private async identify(request: IncomingMessage, context: OperationContext): Promise<void> {
+    context.payer = this.budget.payerOf(request);
+    try {
+      if (request.headers.authorization === undefined) return;
+      context.actor = await this.callers.identify(request);
+      context.payer = this.budget.payerOf(request, context.actor);
+    } finally {
+      context.charge(LEAST_COST);
+    }
+  }
+
+  /** When to come back, for who has nothing left to spend. */
+  private laterFor({ codes: [code] }: Failure): Record<string, string> {
+    return code === 'RATE_LIMITED' ? { 'retry-after': String(this.budget.retryAfter) } : {};
   }
 
   private async onFastLane(

@@ -72,8 +72,8 @@ function jsonIn(parameters: URLSearchParams, name: string): unknown {
   }
 }
 
-function fromSearch(request: IncomingMessage): Call {
-  if (mayBeForged(request)) {
+function fromSearch(request: IncomingMessage, isFromKnownPage: boolean): Call {
+  if (!isFromKnownPage && mayBeForged(request)) {
     throw malformed(
       'A GET might have been sent by another site in the name of its reader. Send the header Accept: application/json, or use POST.',
     );
@@ -92,10 +92,11 @@ function fromSearch(request: IncomingMessage): Call {
 
 /**
  * Reads the operation from a POST with a JSON body, or from the query string of a GET.
+ * @param isFromKnownPage whether the page that sent it may ask, also when it is of another origin
  * @throws HttpRefusal that says what is wrong with the request.
  */
-export async function readCall(request: IncomingMessage): Promise<Call> {
-  if (request.method === 'GET') return fromSearch(request);
+export async function readCall(request: IncomingMessage, isFromKnownPage: boolean): Promise<Call> {
+  if (request.method === 'GET') return fromSearch(request, isFromKnownPage);
   if (request.method !== 'POST') {
     throw new HttpRefusal(405, 'BAD_USER_INPUT', 'GraphQL is served by POST, and by GET for queries.', {
       allow: 'GET, POST',
