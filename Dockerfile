@@ -20,7 +20,7 @@ LABEL org.opencontainers.image.title="Standaardenregister" \
       org.opencontainers.image.licenses="EUPL-1.2"
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
-COPY package.json LICENSE ./
+COPY package.json LICENSE SECURITY.md publiccode.yml ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY data data

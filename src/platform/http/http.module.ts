@@ -6,10 +6,11 @@ import { OperationReport } from './operation-report.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Readiness } from './readiness.js';
 import { SchemaController } from './schema.controller.js';
+import { SecurityController } from './security.controller.js';
 
 /** What every service offers over HTTP beside its API: health, figures, the contract, and clear refusals. */
 @Module({
-  controllers: [HealthController, SchemaController],
+  controllers: [HealthController, SchemaController, SecurityController],
   providers: [Metrics, OperationReport, Readiness, { provide: APP_FILTER, useClass: ProblemFilter }],
   exports: [Readiness],
 })

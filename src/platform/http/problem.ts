@@ -7,19 +7,21 @@ export interface Problem {
   detail: string;
 }
 
-/** Sends a problem; `instance` lets a person find the request in the log. */
-export function sendProblem(reply: FastifyReply, { status, detail }: Problem): FastifyReply {
+/** `instance` lets a person find the request in the log. */
+export const problemText = ({ status, detail }: Problem, requestId: string): string =>
+  JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    instance: `urn:request:${requestId}`,
+  });
+
+/** Answers with a problem. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply
-    .code(status)
+    .code(problem.status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: STATUS_CODES[status] ?? 'Error',
-        status,
-        detail,
-        instance: `urn:request:${reply.request.id}`,
-      }),
-    );
+    .send(problemText(problem, reply.request.id));
 }

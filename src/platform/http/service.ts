@@ -1,4 +1,4 @@
-import { type IncomingMessage } from 'node:http';
+import { type IncomingMessage, type RequestListener } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -6,8 +6,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { settingsOfProcess } from '../config/environment.js';
 import { Site } from '../config/site.js';
+import { Budget } from '../graphql/budget/budget.js';
 import { GraphqlEndpoint } from '../graphql/endpoint/graphql-endpoint.js';
 import { SECURITY_HEADERS } from '../graphql/headers.js';
+import { LIMITS } from '../graphql/limits.js';
 import { requestIdOf } from '../graphql/request-id.js';
 import { FrontServer } from './front-server.js';
 import { frameworkLog, log } from './log.js';
@@ -32,6 +34,23 @@ function adapterBehind(front: FrontServer): FastifyAdapter {
   });
 }
 
+/** Whether the caller of anything outside GraphQL could pay for it; whoever watches over the service never pays. */
+function isCharged(budget: Budget, { raw, url }: FastifyRequest): boolean {
+  if (url.startsWith('/health/') || url === '/metrics') return true;
+  try {
+    budget.payerOf(raw)?.charge(url.startsWith('/id/') ? LIMITS.addressCost : 1);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const tellLater = (reply: FastifyReply, seconds: number): FastifyReply =>
+  sendProblem(reply.header('retry-after', seconds), {
+    status: 429,
+    detail: `You have spent what a caller may spend in a minute. Try again in ${seconds} seconds.`,
+  });
+
 /** A module as a service over HTTP. */
 export class Service {
   private constructor(
@@ -55,9 +74,11 @@ export class Service {
     const fastify = adapter.getInstance();
     // Nothing outside of GraphQL takes a body.
     fastify.removeAllContentTypeParsers();
+    const budget = app.get(Budget);
     fastify.addHook('onRequest', (request, reply, done) => {
       mark(request, reply);
-      done();
+      if (isCharged(budget, request)) done();
+      else void tellLater(reply, budget.retryAfter);
     });
     await app.init();
     return new Service(app, front);
@@ -66,6 +87,11 @@ export class Service {
   /** What a module of the service provides. */
   get<T>(token: Type<T> | (abstract new () => T)): T {
     return this.app.get<T>(token, { strict: false });
+  }
+
+  /** Answers a path with plain Node.js HTTP, past the framework. */
+  open(path: string, listener: RequestListener): void {
+    this.front.open(path, listener);
   }
 
   /**
