@@ -1,11 +1,7 @@
 /** From a document and the values of one request to what the compiler works with. */
 import {
   type DocumentNode,
-  type FieldNode,
-  getArgumentValues,
   getNamedType,
-  getVariableValues,
-  type GraphQLField,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -14,6 +10,7 @@ import {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { rootsOf } from '../graphql/access.plugin.js';
+import { coerced, type Values, variableOf } from './coercion.js';
 import { Compiler, type Fragments, type Nodes, type Registry } from './compile.js';
 import { type Cost } from './cost.js';
 import { projectionOf } from './declarations.js';
@@ -25,7 +22,6 @@ import { type Run } from './sql.js';
 export class RequestRun implements Run {
   horizon = Number.POSITIVE_INFINITY;
   private readonly computed = new Map<object, unknown>();
-  private readonly coerced = new Map<FieldNode, { field: object; values: Readonly<Record<string, unknown>> }>();
 
   constructor(
     readonly variables: Readonly<Record<string, unknown>>,
@@ -34,17 +30,12 @@ export class RequestRun implements Run {
     readonly today: string,
   ) {}
 
-  args(node: FieldNode, field: GraphQLField<unknown, unknown>): Readonly<Record<string, unknown>> {
-    const found = this.coerced.get(node);
-    // A node of a fragment on an interface stands for a field of each of its types.
-    if (found?.field === field) return found.values;
-    const values = getArgumentValues(field, node, this.variables);
-    this.coerced.set(node, { field, values });
-    return values;
-  }
   once<T>(key: object, compute: () => T): T {
-    if (!this.computed.has(key)) this.computed.set(key, compute());
-    return this.computed.get(key) as T;
+    const found = this.computed.get(key);
+    if (found !== undefined || this.computed.has(key)) return found as T;
+    const value = compute();
+    this.computed.set(key, value);
+    return value;
   }
 }
 
@@ -70,6 +61,7 @@ export function operationOf(
   return {
     node,
     fragments,
+    variables: undefined,
     switches: switchesOf([node, ...Object.values(fragments)]),
     roots,
     isWhole,
@@ -93,14 +85,10 @@ function switchesOf(definitions: readonly DocumentNode['definitions'][number][])
 }
 
 /** The variables as graphql-js coerces them; undefined when it would refuse them. */
-export function variablesOf(
-  registry: Registry,
-  { node }: Operation,
-  given: unknown,
-): Readonly<Record<string, unknown>> | undefined {
+export function variablesOf({ schema }: Registry, operation: Operation, given: unknown): Values | undefined {
   if (given != null && (typeof given !== 'object' || Array.isArray(given))) return undefined;
-  if (!node.variableDefinitions?.length) return {};
-  return getVariableValues(registry.schema, node.variableDefinitions, { ...given }, { maxErrors: 1 }).coerced;
+  operation.variables ??= (operation.node.variableDefinitions ?? []).map((each) => variableOf(schema, each));
+  return coerced(operation.variables, (given ?? {}) as Values);
 }
 
 /** What reading the payloads of a mutation back will cost at most. */

@@ -1,5 +1,6 @@
 /** Operations that were admitted, and the plans made for them. Bounded in bytes. */
 import { type OperationDefinitionNode } from 'graphql';
+import { type Variable } from './coercion.js';
 import { Compiler, type Fragments, type Registry, type Rooted } from './compile.js';
 import { type Cost } from './cost.js';
 import { type Fault, Refused } from './refusals.js';
@@ -11,6 +12,7 @@ import { type Guard, holds } from './trace.js';
 export interface Operation {
   readonly node: OperationDefinitionNode;
   readonly fragments: Fragments;
+  variables: readonly Variable[] | undefined;
   /** The variables of @include and @skip: another value is another plan. */
   readonly switches: readonly string[];
   readonly roots: readonly string[];

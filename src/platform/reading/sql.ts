@@ -1,5 +1,3 @@
-import { type FieldNode, type GraphQLField } from 'graphql';
-
 /** One request, as the parameters and guards of a plan see it. */
 export interface Run {
   /** Coerced variables. */
@@ -10,8 +8,6 @@ export interface Run {
   readonly today: string;
   /** Milliseconds since 1970; a later `knownAt` is moved back to it. */
   horizon: number;
-  /** Coerced arguments of one field; throws what graphql-js throws. */
-  args(node: FieldNode, field: GraphQLField<unknown, unknown>): Readonly<Record<string, unknown>>;
   /** Computes once a request. */
   once<T>(key: object, compute: () => T): T;
 }

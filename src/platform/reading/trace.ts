@@ -9,9 +9,8 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
-  Kind,
-  type ValueNode,
 } from 'graphql';
+import { argumentsOf, hasVariable } from './coercion.js';
 import { type AnyEnv } from './declarations.js';
 import { type Fault } from './refusals.js';
 import { EnumList, Param, type Read, type Run } from './sql.js';
@@ -55,12 +54,6 @@ function pgType(type: GraphQLInputType): string {
   if (isListType(bare)) return isInputObjectType(getNamedType(bare)) ? 'jsonb' : `${pgType(bare.ofType)}[]`;
   return PG_TYPES[bare.name] ?? 'text';
 }
-
-const hasVariable = (node: ValueNode): boolean => {
-  if (node.kind === Kind.LIST) return node.values.some(hasVariable);
-  if (node.kind === Kind.OBJECT) return node.fields.some(({ value }) => hasVariable(value));
-  return node.kind === Kind.VARIABLE;
-};
 
 export class Trace {
   /** The `knownAt` arguments in use, as the caller gave them. */
@@ -111,7 +104,9 @@ export class Trace {
   /** The arguments of a field; reading them may throw what graphql-js throws. */
   arguments(node: FieldNode, field: AnyField, owner: string): Source {
     const isFixed = !(node.arguments ?? []).some(({ value }) => hasVariable(value));
-    return { key: `${this.numberOf(node)}:${owner}`, read: (run) => run.args(node, field), isFixed };
+    const evaluate = argumentsOf(field, node);
+    const read: Read = (run) => run.once(evaluate, () => evaluate(run.variables));
+    return { key: `${this.numberOf(node)}:${owner}`, read, isFixed };
   }
   /** What is wrong with the arguments, if anything. */
   fault(source: Source): Fault | undefined {
@@ -216,7 +211,9 @@ export const instantOf = (value: unknown): number =>
 export function holdsNul(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\0');
   if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value)
-    ? value.some(holdsNul)
-    : Object.entries(value).some(([name, inner]) => name.includes('\0') || holdsNul(inner));
+  if (Array.isArray(value)) return value.some(holdsNul);
+  for (const name of Object.keys(value)) {
+    if (name.includes('\0') || holdsNul((value as Readonly<Record<string, unknown>>)[name])) return true;
+  }
+  return false;
 }
