@@ -1,35 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, type Histogram, Registry } from 'prom-client';
 import { Database } from '../database/database.js';
-import { type OperationRecord } from '../graphql/operation-events.js';
+import { type OperationRecord, type Way } from '../graphql/operation-events.js';
+import { Durations } from './durations.js';
 
 /** Callers choose the names of operations, so only so many get a series of their own. */
 const MOST_NAMES = 200;
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Figures of this process for Prometheus. */
+/** Operations of one name that were answered alike. */
+interface Answered {
+  readonly way: Way;
+  readonly status: number;
+  count: number;
+}
+
+/** Figures of this process for Prometheus. What every operation adds to is counted here, and told when someone looks. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
-  private readonly names = new Set<string>();
-
-  private readonly operations = new Counter({
-    name: 'graphql_operations_total',
-    help: 'Operations answered, by name, way of answering and HTTP status.',
-    labelNames: ['operation', 'way', 'status'] as const,
-    registers: [this.registry],
-  });
+  private readonly answered = new Map<string, Answered[]>();
+  private readonly durations = new Durations(
+    'graphql_operation_duration_seconds',
+    'Time from the head of the request to the answer, by way of answering.',
+  );
   private readonly errors = new Counter({
     name: 'graphql_errors_total',
     help: 'Errors told to callers, by code.',
     labelNames: ['code'] as const,
-    registers: [this.registry],
-  });
-  private readonly duration = new Histogram({
-    name: 'graphql_operation_duration_seconds',
-    help: 'Time from the head of the request to the answer, by way of answering.',
-    labelNames: ['way'] as const,
-    buckets: SECONDS,
     registers: [this.registry],
   });
   private readonly statements = new Counter({
@@ -40,6 +37,21 @@ export class Metrics {
 
   constructor(database: Database) {
     collectDefaultMetrics({ register: this.registry });
+    const { answered } = this;
+    new Counter({
+      name: 'graphql_operations_total',
+      help: 'Operations answered, by name, way of answering and HTTP status.',
+      labelNames: ['operation', 'way', 'status'] as const,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [operation, all] of answered) {
+          for (const { way, status, count } of all) this.inc({ operation, way, status }, count);
+        }
+      },
+    });
+    // It has all that the registry asks of a metric.
+    this.registry.registerMetric(this.durations as unknown as Histogram);
     const pool = database.reads;
     new Gauge({
       name: 'database_read_connections',
@@ -55,17 +67,23 @@ export class Metrics {
   }
 
   count({ name, way, status, milliseconds, statements, codes }: OperationRecord): void {
-    this.operations.inc({ operation: this.known(name), way, status });
-    this.duration.observe({ way }, milliseconds / 1000);
+    const all = this.of(name);
+    const alike = all.find((each) => each.way === way && each.status === status);
+    if (alike) alike.count += 1;
+    else all.push({ way, status, count: 1 });
+    this.durations.observe(way, milliseconds / 1000);
     if (statements > 0) this.statements.inc(statements);
     for (const code of codes) this.errors.inc({ code });
   }
 
-  private known(name: string | undefined): string {
-    if (name === undefined) return '(anonymous)';
-    if (this.names.has(name)) return name;
-    if (name.length > 80 || this.names.size >= MOST_NAMES) return '(other)';
-    this.names.add(name);
-    return name;
+  private of(name = '(anonymous)'): Answered[] {
+    const found = this.answered.get(name);
+    if (found !== undefined) return found;
+    if (name !== OTHER && (name.length > 80 || this.answered.size >= MOST_NAMES)) return this.of(OTHER);
+    const made: Answered[] = [];
+    this.answered.set(name, made);
+    return made;
   }
 }
+
+const OTHER = '(other)';
