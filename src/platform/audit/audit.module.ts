@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { Audit } from './audit.js';
+import { LogKey } from './log-key.js';
 import { Mutations } from './mutations.js';
+import { Sealer } from './sealer.js';
+import { Sealing } from './sealing.js';
 
 /** The record of everything that was done. Global, because nothing may be written past it. */
 @Global()
-@Module({ providers: [Audit, Mutations], exports: [Audit, Mutations] })
+@Module({ providers: [Audit, LogKey, Mutations, Sealer, Sealing], exports: [Audit, Mutations] })
 export class AuditModule {}

@@ -85,13 +85,26 @@ function changesBetween(before: Values, after: Values): { field: string; before:
 export class Audit {
   /** Told of every commit of this process, for whoever seals the log. */
   committed: () => void = () => undefined;
+  private epoch: Promise<unknown> | undefined;
 
   constructor(private readonly database: Database) {}
 
   /** As `Database.transaction`; what changes something without recording it is not committed. */
   async transaction<T, A extends Author>(occasion: Occasion<A>, work: (tx: Writing<A>) => Promise<T>): Promise<T> {
+    await this.ready();
     const result = await this.database.transaction((tx) => work(new Writing(tx, occasion)));
     this.committed();
     return result;
+  }
+
+  /** Once for each process: in a cluster that the database was brought to, transactions are numbered anew. */
+  private async ready(): Promise<void> {
+    this.epoch ??= this.database.housekeeping((tx) => tx.query('select begin_epoch()'));
+    try {
+      await this.epoch;
+    } catch (error) {
+      this.epoch = undefined;
+      throw error;
+    }
   }
 }

@@ -25,7 +25,8 @@ export const emptyRoot = (): Buffer => createHash('sha256').digest();
 export function nodesOf({ from, to }: Range): Node[] {
   const nodes: Node[] = [];
   for (let at = from; at < to;) {
-    const level = Math.floor(Math.log2(to - at));
+    let level = 0;
+    while (at + 2 ** (level + 1) <= to) level++;
     nodes.push({ level, index: at / 2 ** level });
     at += 2 ** level;
   }
@@ -112,7 +113,7 @@ export function isConsistent(
 ): boolean {
   if (!isSize(first) || !isSize(second) || first === 0 || first > second) return false;
   if (first === second) return proof.length === 0 && same(firstRoot, secondRoot);
-  const isFull = Number.isInteger(Math.log2(first));
+  const isFull = nodesOf({ from: 0, to: first }).length === 1;
   const [start, ...rest] = isFull ? [firstRoot, ...proof] : proof;
   if (start === undefined || proof.length === 0) return false;
   let [place, last] = [first - 1, second - 1];

@@ -1,0 +1,96 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Audit } from './audit.js';
+import { Sealing } from './sealing.js';
+
+/** Commits come together: those of so many milliseconds are sealed at once. */
+const GATHER_MS = 20;
+/** What other processes committed is seen this late, should they not seal it themselves. */
+const LOOK_MS = 1000;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 30_000;
+const MOST_LAST_PASSES = 20;
+const nothing = (): void => undefined;
+
+/** Keeps sealing while the service runs. Whatever goes wrong is told and tried again; writers never wait for it. */
+@Injectable()
+export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Audit log');
+  private running = Promise.resolve();
+  private isEnding = false;
+  private isKicked = false;
+  /** Ends the pause that is going on, if it is one that a commit may end. */
+  private kick: () => void = nothing;
+  /** Ends the pause that is going on. */
+  private wake: () => void = nothing;
+
+  constructor(
+    private readonly audit: Audit,
+    private readonly sealing: Sealing,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.audit.committed = () => {
+      this.isKicked = true;
+      this.kick();
+    };
+    this.running = this.run();
+  }
+
+  /** Seals what it can, so that a database that is copied now is complete. */
+  async onApplicationShutdown(): Promise<void> {
+    this.isEnding = true;
+    this.wake();
+    await this.running;
+    try {
+      for (let pass = 0; pass < MOST_LAST_PASSES && (await this.sealing.pass()).left === 'more'; pass++);
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    let patience = FIRST_PAUSE_MS;
+    while (!this.isEnding) {
+      this.isKicked = false;
+      try {
+        const { left } = await this.sealing.pass();
+        if (failures > 0) this.logger.log('Sealing the audit log goes on.');
+        failures = 0;
+        if (left === 'more') continue;
+        patience = left === 'all' ? FIRST_PAUSE_MS : Math.min(patience * 2, LOOK_MS);
+        await this.rest(left === 'all' ? LOOK_MS : patience);
+      } catch (error) {
+        this.tell(error);
+        await this.sleep(Math.min(FIRST_PAUSE_MS * 2 ** ++failures, LONGEST_PAUSE_MS));
+      }
+    }
+  }
+
+  /** Ends sooner when something was committed. */
+  private async rest(milliseconds: number): Promise<void> {
+    if (!this.isKicked) {
+      const over = this.sleep(milliseconds);
+      this.kick = this.wake;
+      await over;
+      this.kick = nothing;
+    }
+    if (this.isKicked) await this.sleep(GATHER_MS);
+  }
+
+  private sleep(milliseconds: number): Promise<void> {
+    if (this.isEnding) return Promise.resolve();
+    return new Promise((done) => {
+      const timer = setTimeout(done, milliseconds).unref();
+      this.wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
+
+  private tell(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.logger.error(`The audit log could not be sealed; what was recorded is safe, and it is tried again: ${reason}`);
+  }
+}
