@@ -17,11 +17,12 @@ export class TokenCallers extends Callers {
     super();
   }
 
-  async identify({ headers: { authorization } }: IncomingMessage): Promise<object> {
+  async identify({ headersDistinct: { authorization } }: IncomingMessage): Promise<object> {
     if (authorization === undefined) return ANONYMOUS;
-    const [, token] = BEARER.exec(authorization) ?? [];
+    // Of two, whatever stands in between could have looked at the other.
+    const [, token] = authorization.length === 1 ? (BEARER.exec(authorization[0] ?? '') ?? []) : [];
     if (token === undefined) {
-      throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Authorization must be "Bearer" and an access token.', {
+      throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Authorization must be "Bearer" and an access token, once.', {
         'www-authenticate': 'Bearer error="invalid_request"',
       });
     }

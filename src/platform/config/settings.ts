@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { isTrustworthy } from './addresses.js';
 import { projectRoot } from './project-root.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -69,11 +70,8 @@ const whole = (least: number, most: number, otherwise: number) => {
 const address = (text: string, protocols: readonly string[]): boolean =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 
-const isIssuer = (text: string): boolean => {
-  if (!address(text, ['https:', 'http:'])) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-};
+/** A name without a dot is found in one's own network only, such as that of a container's neighbour. */
+const isNeighbour = (text: string): boolean => /^http:\/\/[a-z][\w-]*(?::\d+)?\//.test(text) && URL.canParse(text);
 const isOrigin = (text: string): boolean => address(text, ['https:', 'http:']) && new URL(text).origin === text;
 
 /** Values between commas. */
@@ -111,12 +109,18 @@ const variables = z.object({
   OIDC_ISSUER: z
     .string()
     .refine(
-      isIssuer,
+      isTrustworthy,
       'an https address, or an http one on this machine, such as https://login.example.nl/realms/standaarden',
     )
     .optional(),
   OIDC_AUDIENCE: z.string().default('standaardenregister'),
-  OIDC_JWKS_URL: z.string().refine(isIssuer, 'an https address, or an http one on this machine').optional(),
+  OIDC_JWKS_URL: z
+    .string()
+    .refine(
+      (text) => isTrustworthy(text) || isNeighbour(text),
+      'an https address, or an http one on this machine or at a name without a dot',
+    )
+    .optional(),
   OIDC_ALGORITHMS: listOf((name) => ALGORITHMS.includes(name), `a list of ${ALGORITHMS.join(', ')}`).default([
     'RS256',
     'PS256',

@@ -10,9 +10,11 @@ const addressOf = (host: string, port: number): string =>
 @Injectable()
 export class Site {
   private base: string;
+  private onThisMachine: string;
 
   constructor(private readonly settings: Settings) {
-    this.base = settings.publicUrl ?? addressOf(settings.host, settings.port);
+    this.onThisMachine = addressOf(settings.host, settings.port);
+    this.base = settings.publicUrl ?? this.onThisMachine;
   }
 
   /** Without a slash at the end. */
@@ -20,13 +22,18 @@ export class Site {
     return this.base;
   }
 
+  /** Where the service itself listens, whatever its public address; without a slash at the end. */
+  get local(): string {
+    return this.onThisMachine;
+  }
+
   /**
    * With `PORT=0` the port is known only once the service listens; a public address that was set outranks it.
    * @returns the address on this machine
    */
   listensOn(port: number): string {
-    const address = addressOf(this.settings.host, port);
-    this.base = this.settings.publicUrl ?? address;
-    return address;
+    this.onThisMachine = addressOf(this.settings.host, port);
+    this.base = this.settings.publicUrl ?? this.onThisMachine;
+    return this.onThisMachine;
   }
 }
