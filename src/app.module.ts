@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { StarterModule } from './channels/imports/starter/starter.module.js';
+import { TrialModule } from './channels/imports/trial/trial.module.js';
 import { PagesModule } from './channels/pages/pages.module.js';
 import { RestModule } from './channels/rest/rest.module.js';
 import { ArchitectureModule } from './domain/architecture/architecture.module.js';
@@ -32,6 +33,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     ArchitectureModule,
     SearchModule,
     StarterModule,
+    TrialModule,
     RestModule,
     PagesModule,
     ReadingModule.forActor(ACTOR_FIELDS),

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { AppModule } from './app.module.js';
 import { progressTo } from './channels/imports/starter/progress.js';
 import { StarterCatalogue } from './channels/imports/starter/starter-catalogue.js';
+import { beginTrial } from './channels/imports/trial/begin-trial.js';
 import { greeting } from './channels/pages/greeting.js';
 import { Settings } from './platform/config/settings.js';
 import { failStart, stopAtSignal } from './platform/http/lifetime.js';
@@ -18,6 +19,7 @@ try {
   const progress = progressTo(process.stderr, (line) => log.info(line));
   const report = starterCatalogue === 'auto' ? await service.get(StarterCatalogue).load(progress) : undefined;
   readiness.reached('catalogue');
+  await beginTrial(service);
   const url = await service.listen();
   process.stdout.write(greeting({ url, publicUrl, counts: report?.counts }, process.stdout.isTTY));
 } catch (error) {

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import pg from 'pg';
 import { THROW_AWAY } from '../../src/platform/database/embedded/server-settings.js';
 import { type EmbeddedServer } from '../../src/platform/database/embedded/embedded-server.js';
 import { startEmbedded } from '../../src/platform/database/embedded/start-embedded.js';
 import { migrate } from '../../src/platform/database/migrate.js';
-import { type Ending, runCommand, ServiceProcess } from './service-process.js';
+import { type Ending, runCommand, SECRETS, ServiceProcess } from './service-process.js';
 import { removeFolder, sweep, temporaryFolder } from './temporary-folder.js';
 
 /** `empty` is migrated, `starter` holds the starter catalogue as well. */
@@ -32,6 +33,10 @@ export class Stage {
   private readonly templates = new Map<Template, Promise<void>>();
   private starting: Promise<EmbeddedServer> | undefined;
   private count = 0;
+
+  constructor() {
+    process.env[SECRETS] = join(this.folder, 'secrets');
+  }
 
   /** The service and database that one worker of Jest has for itself. */
   worker(name: string): Promise<Running> {
