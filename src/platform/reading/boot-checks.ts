@@ -26,7 +26,7 @@ import {
   type Rows,
 } from './declarations.js';
 import { encodeLeaf } from './encode.js';
-import { isPageType } from './exposure.js';
+import { isPageType, Reads } from './exposure.js';
 import { RequestRun } from './operations.js';
 import { variantsOf } from './samples.js';
 import { all, ColumnSql, type Key, Param, raw, type Sql, textOf } from './sql.js';
@@ -104,7 +104,8 @@ class TypeCheck {
       const declared = this.projection.fields.get(field.name);
       const label = `${this.type.name}.${field.name}`;
       try {
-        if (declared === undefined) return this.plainField(label, field);
+        // A root that is not read has a resolver.
+        if (declared === undefined) return this.projection.type === Reads ? [] : this.plainField(label, field);
         const told = this.rooms(field).flatMap((room) => this.declaredField(label, field, declared, room));
         return [...new Set(told)];
       } catch (error) {

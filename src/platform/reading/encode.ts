@@ -41,6 +41,8 @@ const ENCODERS: Readonly<Record<string, Encode>> = {
   Float: float,
   Date: (x, leaf) => quoted(text(x, leaf), leaf),
   DateTime: moment,
+  /** Of type json, as compact as it was written. */
+  JSON: text,
   /** Of a date or of text that is a month already. */
   YearMonth: (x) => Json.of('"', join('left((', x, ')::text,7)'), '"'),
 };

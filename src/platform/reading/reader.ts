@@ -14,6 +14,7 @@ import { type ClientBase, type Pool } from 'pg';
 import { mayAsk } from '../graphql/access.js';
 import { type GraphqlRequest, type ReadContext } from '../graphql/fast-lane.js';
 import { LIMITS } from '../graphql/limits.js';
+import { priceOfRoots } from '../graphql/price.js';
 import { ReadEngine } from '../graphql/read-engine.js';
 import { faultsOf } from './boot-checks.js';
 import { Compiler, type Fragments, type Nodes } from './compile.js';
@@ -194,7 +195,7 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     if (run === undefined) return undefined;
     const { cost, broken } = this.judged(operation, run);
     if (broken) throw faultError(broken.fault, broken.node);
-    const found = price(cost, run);
+    const found = price(cost, run) + priceOfRoots(operation.roots);
     if (found > this.budget) throw tooExpensive(found, this.budget);
     context.charge?.(found);
     return found;
@@ -239,7 +240,10 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     const operation = this.operationOf(node, fragments, node.loc?.source.body.length ?? 0);
     const run = new RequestRun(variableValues, context.actor as Data, this.site, context.today);
     const plan = this.plans.planFor(operation, run, false);
-    return withFaults(JSON.parse(await this.read(plan, run, context)) as Data, plan.faults);
+    const data = JSON.parse(await this.read(plan, run, context)) as Data;
+    // What resolvers answer beside it may change without a new revision.
+    if (!operation.isWhole) context.revision = undefined;
+    return withFaults(data, plan.faults);
   }
 
   private runOf(operation: Operation, variables: unknown, context: ReadContext): RequestRun | undefined {
