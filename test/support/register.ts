@@ -43,10 +43,11 @@ export interface Register {
   readonly graphql: Graphql;
   /** As the owner of the database, past everything that the service guards. */
   readonly sql: Sql;
+  /** Everything the service wrote so far; of the service of a worker that is also what earlier test files made it write. */
+  output(): Promise<string>;
 }
 
 export interface OwnRegister extends Register {
-  output(): Promise<string>;
   /** Asks it to end, and waits until it has. */
   stop(signal?: NodeJS.Signals): Promise<Ending>;
 }
@@ -93,10 +94,11 @@ let own: Promise<Register> | undefined;
 
 /** The service of this worker, on a database with the starter catalogue; one for all its test files, started by the first. */
 export function register(): Promise<Register> {
-  own ??= ask('worker', process.env['JEST_WORKER_ID'] ?? '1').then(({ url, databaseUrl, pid }) => ({
+  own ??= ask('worker', process.env['JEST_WORKER_ID'] ?? '1').then(({ id, url, databaseUrl, pid }) => ({
     ...{ url, databaseUrl, pid },
     graphql: graphqlAt(url),
     sql: sqlAt(databaseUrl),
+    output: () => ask('output', id),
   }));
   return own;
 }

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type Duplex } from 'node:stream';
 import { type Socket } from 'node:net';
 import { LIMITS } from '../graphql/limits.js';
-import { refuseSocket } from './refuse-socket.js';
+import { refuse, refuseSocket } from './refuse-socket.js';
+import { faultOf, originForm } from './request-faults.js';
 
 /** How long a slow or silent caller may hold on to a connection, in milliseconds. */
 const TIMEOUTS = { headers: 5_000, request: 8_000, silence: 30_000, keepAlive: 10_000, check: 1_000 } as const;
@@ -26,8 +27,13 @@ export class FrontServer {
 
   /** The HTTP server; every other path goes to the framework. */
   readonly create = (framework: RequestListener): Server => {
-    const listener: RequestListener = (request, response) =>
-      isGraphql(request) ? this.graphql(request, response) : (this.doorOf(request) ?? framework)(request, response);
+    const listener: RequestListener = (request, response) => {
+      const fault = faultOf(request);
+      if (fault !== undefined) return refuse(response, 400, fault);
+      request.url = originForm(request.url ?? '');
+      if (isGraphql(request)) this.graphql(request, response);
+      else (this.doorOf(request) ?? framework)(request, response);
+    };
     this.server = createServer(
       {
         headersTimeout: TIMEOUTS.headers,
@@ -35,6 +41,8 @@ export class FrontServer {
         keepAliveTimeout: TIMEOUTS.keepAlive,
         connectionsCheckingInterval: TIMEOUTS.check,
         insecureHTTPParser: false,
+        // Told by us, with the headers that every answer has.
+        requireHostHeader: false,
       },
       listener,
     );
@@ -44,8 +52,8 @@ export class FrontServer {
       if (!(Number(request.headers['content-length']) > LIMITS.bodyBytes)) response.writeContinue();
       listener(request, response);
     });
-    this.server.on('checkExpectation', (_request: IncomingMessage, { socket }: ServerResponse) => {
-      if (socket) refuseSocket(socket, 417);
+    this.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+      refuse(response, 417);
     });
     this.server.on('connect', (_request: IncomingMessage, socket: Duplex) => refuseSocket(socket, 405));
     this.server.on('clientError', (error: Error & { code?: unknown }, socket: Duplex) => {

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { SECURITY_HEADERS } from '../graphql/headers.js';
 import { requestIdOf } from '../graphql/request-id.js';
@@ -13,23 +13,35 @@ const DETAILS: Readonly<Record<number, string>> = {
   431: 'The head of the request is too large.',
 };
 
+/** Answers a request that is not taken, in its turn, and closes the connection: what else comes on it cannot be trusted. */
+export function refuse(response: ServerResponse, status: number, detail?: string): void {
+  const { headers, body } = answerOf(status, detail);
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
 /** Answers a connection on which no request could be read, as far as it can still be answered, and closes it. */
 export function refuseSocket(socket: Duplex, status: number): void {
   if (!socket.writable || hasAnswerUnderWay(socket)) return void socket.destroy();
+  const { headers, body } = answerOf(status);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
+}
+
+function answerOf(status: number, detail = DETAILS[status] ?? ''): { headers: Record<string, string>; body: string } {
   const id = requestIdOf(undefined);
-  const body = problemText({ status, detail: DETAILS[status] ?? '' }, id);
+  const body = problemText({ status, detail }, id);
   const headers = {
     ...SECURITY_HEADERS,
     'x-request-id': id,
     'cache-control': 'no-store',
     'content-type': 'application/problem+json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
+    'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
   };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));
+  return { headers, body };
 }
 
-/** The answer to a request before this one: nothing may be written into the middle of it. */
+/** Nothing may be written into the middle of the answer to the request before. */
 const hasAnswerUnderWay = (socket: Duplex & { _httpMessage?: { headersSent: boolean } | null }): boolean =>
   socket._httpMessage?.headersSent === true;
