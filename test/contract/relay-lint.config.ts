@@ -11,6 +11,7 @@ const VALUES = [
   'PageInfo',
   'Period',
   'StandardRelation',
+  'Viewer',
   'Vote',
 ];
 

@@ -1,12 +1,25 @@
 import { Module } from '@nestjs/common';
 import './memberships.projection.js';
+import './audit-event.fields.js';
 import './organisations.projection.js';
 import { OrganisationsService } from './organisations.service.js';
+import { MergersResolver } from './mergers.resolver.js';
+import { MunicipalMergers } from './municipal-mergers.js';
+import { OrganisationEditor } from './organisation.editor.js';
+import { OrganisationsResolver } from './organisations.resolver.js';
 import { RolesResolver } from './roles.resolver.js';
 import { RolesService } from './roles.service.js';
 
 @Module({
-  providers: [OrganisationsService, RolesService, RolesResolver],
-  exports: [OrganisationsService, RolesService],
+  providers: [
+    OrganisationsService,
+    OrganisationEditor,
+    OrganisationsResolver,
+    MunicipalMergers,
+    MergersResolver,
+    RolesService,
+    RolesResolver,
+  ],
+  exports: [OrganisationsService, MunicipalMergers, RolesService],
 })
 export class OrganisationsModule {}

@@ -8,6 +8,7 @@ import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { todayInAmsterdam } from '../../platform/graphql/today.js';
 import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { dayOrNull } from './existence.js';
 import { type GrantRoleInput, type RevokeRoleInput } from './memberships.inputs.js';
 import { type OrganisationKind } from './organisations.enums.js';
 import { knowsOf, onBehalfOf, whyNotAt, whyNotDecide, whyNotEnd } from './roles.policy.js';
@@ -165,8 +166,6 @@ const valuesOf = ({ issuer, subject, organisationId, role }: Grant | HeldGrant) 
   subject,
   issuer,
 });
-
-const dayOrNull = (day: string): string | null => (day === 'infinity' ? null : day);
 
 async function kindOf(tx: Transaction, organisationId: string): Promise<OrganisationKind | undefined> {
   const [organisation] = await tx.query<{ kind: OrganisationKind }>('select kind from organisation where id = $1', [
