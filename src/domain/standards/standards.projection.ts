@@ -32,10 +32,11 @@ import {
 import { LifecyclePhase, StandardVersion } from './version.entity.js';
 import { Lifecycle, STANDARD_ORDER } from './version.lifecycle.js';
 import { slugIn, standardUri } from './uris.js';
-import { newestFirst } from './versions.projection.js';
+import { isAnnounced, newestFirst } from './versions.projection.js';
 
 const obligation: Row<Obligation> = rowOf(Obligation, 'o');
 const relation: Row<RelationRecord> = rowOf(RelationRecord, 'r');
+const version: Row<StandardVersion> = rowOf(StandardVersion, 'v');
 const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'p');
 
 const identifier: Row<StandardIdentifier> = rowOf(StandardIdentifier, 'i');
@@ -46,10 +47,10 @@ const rank = (list: readonly string[], of: Sql) => sql`array_position(${listed(l
 /** Of many values the one that stands first in the list; null when there is none. */
 const firstOf = (list: readonly string[], of: Sql) => sql`(${listed(list)})[min(${rank(list, of)})]`;
 
-/** The stage of a standard on the date asked, derived from its versions (see `lifecycleOfStandard`). */
+/** The stage of a standard on the date asked, derived from its versions (see `lifecycleOfStandard`), drafts aside: it is the same for all. */
 export const standardLifecycle = (standardId: Sql, env: Env) => sql`coalesce((
-  select ${firstOf(STANDARD_ORDER, phase.lifecycle)} from standard_version v join version_phase p on ${phase.versionId} = v.id and ${current(phase, env)}
-  where v.standard_id = ${standardId}), 'IN_DEVELOPMENT')`;
+  select ${firstOf(STANDARD_ORDER, phase.lifecycle)} from standard_version v join version_phase p on ${phase.versionId} = ${version.id} and ${current(phase, env)}
+  where ${version.standardId} = ${standardId} and ${isAnnounced(version, env)}), 'IN_DEVELOPMENT')`;
 
 /** The most binding obligation in force on the date asked; null when none. */
 export const bindingLevel = (standardId: Sql, env: Env) => sql`(

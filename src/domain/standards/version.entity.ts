@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
 import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
 import { ArtifactKind, VersionKind } from './standards.enums.js';
@@ -30,7 +30,9 @@ export class StandardVersion extends Node {
   @Column('text', { nullable: true })
   lineId?: string;
 
-  @Field(() => Int, { description: 'Its place among the versions of the standard, oldest first. (Volgorde)' })
+  @Field(() => Int, {
+    description: 'Its place among the versions of the standard, oldest first; a draft stands last. (Volgorde)',
+  })
   @Column('integer')
   position: number;
 
@@ -78,6 +80,17 @@ export class StandardVersion extends Node {
   @Field(() => Int, { description: 'Counts its edits. (Revisie)' })
   @Column('integer')
   revision: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When everyone could see it; null for a draft, which only registrars see. (Aangekondigd op)',
+  })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  announcedAt?: Date;
+
+  /** Behind which version a draft takes its place once it is announced. */
+  @Column('text', { nullable: true })
+  followsId?: string;
 
   /** Of the phase it is in at the moments asked. */
   lifecycle: Lifecycle;

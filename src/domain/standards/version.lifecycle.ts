@@ -28,6 +28,32 @@ export const TRANSITIONS: Readonly<Record<Lifecycle, readonly Lifecycle[]>> = {
 
 export const canMove = (from: Lifecycle, to: Lifecycle): boolean => TRANSITIONS[from].includes(to);
 
+/** How a draft may be announced: as what it is, or as what it can become from there. */
+export const FIRST_STAGES: readonly Lifecycle[] = [Lifecycle.IN_DEVELOPMENT, ...TRANSITIONS.IN_DEVELOPMENT];
+
+/** A stage of a version from a day (YYYY-MM-DD) on, until the first day of the next one. */
+export interface Stage {
+  readonly lifecycle: Lifecycle;
+  readonly from: string;
+}
+export interface Step {
+  readonly from: Lifecycle;
+  readonly to: Lifecycle;
+  /** The first day of the later stage. */
+  readonly on: string;
+}
+
+/** The stage on a day, given all stages from the first to the last; undefined before the first. */
+export const stageOn = <S extends Stage>(stages: readonly S[], day: string): S | undefined =>
+  stages.findLast(({ from }) => from <= day);
+
+/** The steps of a life that the state machine does not know; two records of one stage in a row are no step. */
+export const illegalSteps = (stages: readonly Stage[]): Step[] =>
+  stages.flatMap(({ lifecycle, from }, i) => {
+    const before = stages[i - 1]?.lifecycle ?? lifecycle;
+    return before === lifecycle || canMove(before, lifecycle) ? [] : [{ from: before, to: lifecycle, on: from }];
+  });
+
 /**
  * Which version speaks for its standard: one in use if there is one, else what comes nearest to it, else what is on its way out.
  * A standard without any version is in development.

@@ -10,7 +10,7 @@ import { Standard } from './standard.entity.js';
 import { Language, LanguageArgs } from './standards.inputs.js';
 import { Artifact, LifecyclePhase, StandardVersion } from './version.entity.js';
 import { versionUri } from './uris.js';
-import { Lifecycle, TRANSITIONS } from './version.lifecycle.js';
+import { FIRST_STAGES, Lifecycle, TRANSITIONS } from './version.lifecycle.js';
 
 const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'phase');
 const relation: Row<RelationRecord> = rowOf(RelationRecord, 'relation');
@@ -20,13 +20,19 @@ const firstDay = (lifecycle: Lifecycle, version: Row<StandardVersion>, env: Env)
   sql`(select min(${phase.validFrom}) from version_phase phase
     where ${phase.versionId} = ${version.id} and ${known(phase, env)} and ${phase.lifecycle} = ${lifecycle} and ${phase.isFromKnown})`;
 
-const nextStages = (lifecycle: Sql) =>
-  sql`case ${lifecycle} ${Object.entries(TRANSITIONS)
-    .map(([from, to]) => sql`when ${from} then string_to_array(${to.join(',')}, ',')`)
-    .reduce((list, each) => sql`${list} ${each}`)} end`;
+const list = (stages: readonly Lifecycle[]) => sql`string_to_array(${stages.join(',')}, ',')`;
+const nextStages = ({ announcedAt, lifecycle }: Row<StandardVersion>) =>
+  sql`case when ${announcedAt} is null then ${list(FIRST_STAGES)} else case ${lifecycle} ${Object.entries(TRANSITIONS)
+    .map(([from, to]) => sql`when ${from} then ${list(to)}`)
+    .reduce((arms, each) => sql`${arms} ${each}`)} end end`;
+
+/** Whether it was no draft any more at the moment asked: of a draft nobody but a registrar may learn anything. */
+export const isAnnounced = ({ announcedAt }: Row<StandardVersion>, { at }: Env): Sql =>
+  at.knownAt === undefined ? sql`${announcedAt} is not null` : sql`${announcedAt} <= ${at.knownAt}`;
 
 projection(StandardVersion, {
   id: 'ver',
+  visible: (version, env) => (env.actor.isRegistrar ? true : isAnnounced(version, env)),
   // A version is there from its first known stage on.
   beside: beside(
     () => LifecyclePhase,
@@ -129,7 +135,7 @@ projection(StandardVersion, {
     }),
     allowedTransitions: value(
       () => [Lifecycle],
-      (version) => nextStages(version.lifecycle),
+      (version) => nextStages(version),
       {
         description: 'Where it may go from its stage, guards aside. (Toegestane overgangen)',
       },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
-import { put } from '../../platform/temporal/put.js';
+import { clear, put } from '../../platform/temporal/put.js';
 import { type Sourced, type Span } from '../organisations/organisations.service.js';
 import { type ArtifactKind, type VersionKind } from './standards.enums.js';
 import { type Lifecycle } from './version.lifecycle.js';
@@ -135,11 +135,11 @@ export class VersionsService {
     });
   }
 
-  /** What the register now says of a stage of the past is wrong: says it anew, and links to the record it takes the place of. */
+  /** What the register now says of a stage is wrong: says it anew, and links to the record it takes the place of. */
   async correctPhase(
     tx: Transaction,
     versionId: string,
-    entry: PhaseEntry & { reason: string },
+    entry: PhaseEntry & { reason: string; correctsRowId?: string | undefined },
     span: Span,
   ): Promise<Date | null> {
     const [wrong] = await tx.query<{ row_id: string; valid_to: string }>(
@@ -154,12 +154,17 @@ export class VersionsService {
       decision_id: entry.decisionId ?? null,
       successor_id: entry.successorId ?? null,
       is_without_successor: entry.isWithoutSuccessor ?? false,
-      corrects_row_id: wrong?.row_id ?? null,
+      corrects_row_id: entry.correctsRowId ?? wrong?.row_id ?? null,
       confidence: entry.confidence,
       provenance: entry.provenance ?? null,
       is_from_known: span.isFromKnown,
       valid_from: span.from,
       valid_to: span.to ?? wrong?.valid_to,
     });
+  }
+
+  /** From a day until another (exclusive) the version was not there at all. */
+  async clearPhases(tx: Transaction, versionId: string, from: string, to: string): Promise<void> {
+    await clear(tx, 'version_phase', { version_id: versionId, valid_from: from, valid_to: to });
   }
 }

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { type Values, type Writing } from '../../platform/audit/audit.js';
+import { type Actor } from '../../platform/auth/actor.js';
+import { type Transaction } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/id.js';
+import { Checks } from '../../platform/graphql/checks.js';
+import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { type DescribeStandardInput, type RegisterStandardInput } from './standard.edit.inputs.js';
+import { checkStandard } from './standards.checks.js';
+import { demand, type HeldStandard, lockStandard } from './standards.held.js';
+import { organisationOf, STATED } from './standards.policy.js';
+
+/** By the name of the field in the API: the column, and the property of what is held. */
+const FIELDS = {
+  name: ['name_nl', 'nameNl'],
+  nameEn: ['name_en', 'nameEn'],
+  abbreviation: ['abbreviation', 'abbreviation'],
+  synonyms: ['synonyms', 'synonyms'],
+  formerNames: ['former_names', 'formerNames'],
+  summary: ['summary_nl', 'summaryNl'],
+  summaryEn: ['summary_en', 'summaryEn'],
+  theme: ['theme', 'theme'],
+  stewardId: ['steward_id', 'stewardId'],
+  functionalScope: ['functional_scope', 'functionalScope'],
+  organisationalScope: ['organisational_scope', 'organisationalScope'],
+  legalBasis: ['legal_basis', 'legalBasis'],
+  website: ['website', 'website'],
+} as const;
+type FieldName = keyof typeof FIELDS;
+const NAMES = Object.keys(FIELDS) as FieldName[];
+const COLUMNS = NAMES.map((name) => FIELDS[name][0]).join(', ');
+const CANNOT_BE_NULL = ['name', 'summary', 'synonyms', 'formerNames', 'stewardId'] as const;
+
+type Described = Readonly<Record<FieldName, string | string[] | null>>;
+
+/** What a registrar says of standards. Every method takes part in the caller's transaction and writes its events. */
+@Injectable()
+export class StandardsEditor {
+  /**
+   * @returns the id of the standard, for the payload
+   * @throws Rejection with every problem: texts, an unknown steward, a slug that is taken
+   */
+  async register(tx: Writing<Actor>, input: RegisterStandardInput): Promise<{ standard: string }> {
+    const checks = Checks.of();
+    checkStandard(checks, input);
+    await checkSteward(tx, checks, input.stewardId);
+    const holder = await holderOf(tx, input.slug);
+    if (holder !== undefined) checks.add(slugTaken(input.slug, holder));
+    checks.throwIfAny();
+
+    const id = newId('std');
+    const { slug, kind } = input;
+    const values = { ...wordsOf(input), synonyms: input.synonyms ?? [], formerNames: input.formerNames ?? [] };
+    const isWritten = await tx.query(
+      `insert into standard (id, slug, kind, confidence, provenance, ${COLUMNS})
+       select $1, $2, $3, $4, $5, ${COLUMNS} from jsonb_populate_record(null::standard, $6) on conflict (slug) do nothing returning id`,
+      [id, slug, kind, STATED.confidence, STATED.provenance, JSON.stringify(rowOf(values))],
+    );
+    // Another may have taken the name since: it is there by now, for the insert waited for it.
+    if (isWritten.length === 0) throw new Rejection([slugTaken(slug, await holderOf(tx, slug))]);
+    await record(tx, id, input.reason, { after: { slug, kind, ...valuesOf(values) } });
+    return { standard: id };
+  }
+
+  /**
+   * Says of a standard what the input says, and leaves the rest. A name that goes is kept among the former names.
+   * @throws Rejection with every problem, and when nothing would change
+   */
+  async describe(tx: Writing<Actor>, input: DescribeStandardInput): Promise<{ standard: string }> {
+    const checks = Checks.of();
+    checkStandard(checks, input);
+    for (const name of CANNOT_BE_NULL) checks.notEmptied(name, input[name]);
+    const held = demand(checks, await lockStandard(tx, input.standardId), { field: 'standardId', ...input });
+    if (input.stewardId != null) await checkSteward(tx, checks, input.stewardId);
+    checks.throwIfAny();
+
+    const before = heldWords(held);
+    const given = Object.fromEntries(Object.entries(wordsOf(input)).filter(([, value]) => value !== undefined));
+    const after = withFormerName({ ...before, ...given }, held);
+    if (JSON.stringify(after) === JSON.stringify(before)) {
+      throw new Rejection([...checks.refuse('', 'All of this is what the register says already.').problems]);
+    }
+    await tx.query(
+      `update standard set (${COLUMNS}, updated_at, revision)
+         = (select ${COLUMNS}, clock_timestamp(), $3::int from jsonb_populate_record(null::standard, $2)) where id = $1`,
+      [held.id, JSON.stringify(rowOf(after)), held.revision + 1],
+    );
+    await record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
+    return { standard: held.id };
+  }
+}
+
+const wordsOf = (input: RegisterStandardInput | DescribeStandardInput) =>
+  Object.fromEntries(NAMES.map((name) => [name, input[name]]));
+
+const heldWords = (held: HeldStandard): Described =>
+  Object.fromEntries(NAMES.map((name) => [name, held[FIELDS[name][1]]])) as Described;
+
+/** The name that goes stays findable; a name that comes back is no former one any more. */
+function withFormerName(after: Described, { nameNl }: HeldStandard): Described {
+  if (after.name === nameNl) return after;
+  const others = (after.formerNames as string[]).filter((name) => name !== after.name && name !== nameNl);
+  return { ...after, formerNames: [...others, nameNl] };
+}
+
+const rowOf = (values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(NAMES.map((name) => [FIELDS[name][0], values[name] ?? null]));
+
+/** As the audit log names them. */
+function valuesOf({ stewardId, ...rest }: Readonly<Record<string, unknown>>): Values {
+  return { ...rest, steward: stewardId };
+}
+
+async function checkSteward(tx: Transaction, checks: Checks, id: string): Promise<void> {
+  const found = await tx.query('select id from organisation where id = $1', [id]);
+  if (found.length === 0) checks.add(notFound('There is no such organisation.', checks.pathOf('stewardId')));
+}
+
+async function holderOf(tx: Transaction, slug: string): Promise<string | undefined> {
+  const [holder] = await tx.query<{ id: string }>('select id from standard where slug = $1', [slug]);
+  return holder?.id;
+}
+
+const slugTaken = (slug: string, holder: string | undefined) =>
+  conflict(`The register has a standard "${slug}" already.`, ['input', 'slug'], holder);
+
+const record = (
+  tx: Writing<Actor>,
+  subjectId: string,
+  reason: string | null | undefined,
+  change: { before?: Values; after: Values },
+) => tx.record({ subjectId, organisationId: organisationOf(tx.actor), reason, ...change });

@@ -1,0 +1,88 @@
+/** What the register holds of standards and versions, read for a change: locked until the transaction ends. */
+import { type Transaction } from '../../platform/database/database.js';
+import { type Checks } from '../../platform/graphql/checks.js';
+import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { type StandardKind, type VersionKind } from './standards.enums.js';
+
+export interface HeldStandard {
+  readonly id: string;
+  readonly slug: string;
+  readonly nameNl: string;
+  readonly nameEn: string | null;
+  readonly abbreviation: string | null;
+  readonly synonyms: string[];
+  readonly formerNames: string[];
+  readonly summaryNl: string;
+  readonly summaryEn: string | null;
+  readonly kind: StandardKind;
+  readonly theme: string | null;
+  readonly stewardId: string;
+  readonly functionalScope: string | null;
+  readonly organisationalScope: string | null;
+  readonly legalBasis: string | null;
+  readonly website: string | null;
+  readonly revision: number;
+}
+
+export interface HeldVersion {
+  readonly id: string;
+  readonly standardId: string;
+  readonly label: string;
+  readonly kind: VersionKind;
+  readonly lineId: string | null;
+  readonly followsId: string | null;
+  readonly publishedOn: string | null;
+  readonly publishedText: string | null;
+  readonly changesNl: string | null;
+  readonly changesEn: string | null;
+  readonly url: string | null;
+  readonly isDraft: boolean;
+  /** It is, or was once, in a stage in which others rely on it. */
+  readonly isPublished: boolean;
+  readonly hasNormativeArtifact: boolean;
+  readonly revision: number;
+}
+
+const STANDARD = `id, slug, name_nl as "nameNl", name_en as "nameEn", abbreviation, synonyms, former_names as "formerNames", summary_nl as "summaryNl",
+  summary_en as "summaryEn", kind, theme, steward_id as "stewardId", functional_scope as "functionalScope",
+  organisational_scope as "organisationalScope", legal_basis as "legalBasis", website, revision`;
+const VERSION = `id, standard_id as "standardId", label, kind, line_id as "lineId", follows_id as "followsId", published_on::text as "publishedOn",
+  published_text as "publishedText", changes_nl as "changesNl", changes_en as "changesEn", url, announced_at is null as "isDraft",
+  is_published(id) as "isPublished", exists (select from artifact a where a.version_id = v.id and a.is_normative) as "hasNormativeArtifact", revision`;
+
+/** Whoever comes while another changes the standard or a version of it waits, and then sees what was changed. */
+export async function lockStandard(tx: Transaction, id: string): Promise<HeldStandard | undefined> {
+  const [held] = await tx.query<HeldStandard>(`select ${STANDARD} from standard where id = $1 for no key update`, [id]);
+  return held;
+}
+
+/** With its standard: the stages of one version may depend on those of another. */
+export async function lockVersion(tx: Transaction, id: string): Promise<HeldVersion | undefined> {
+  await tx.query(
+    'select id from standard where id = (select standard_id from standard_version where id = $1) for no key update',
+    [id],
+  );
+  const [held] = await tx.query<HeldVersion>(`select ${VERSION} from standard_version v where id = $1`, [id]);
+  return held;
+}
+
+/**
+ * Refuses to go on without the thing, or when it was changed since the caller read it: what he asks was decided on something else.
+ * @throws Rejection with that, and with what was found before
+ */
+export function demand<T extends { id: string; revision: number }>(
+  checks: Checks,
+  held: T | undefined,
+  { field, expectedRevision }: { field: string; expectedRevision?: number | null | undefined },
+): T {
+  if (held === undefined) {
+    checks.add(notFound(`There is no such ${field === 'standardId' ? 'standard' : 'version'}.`, checks.pathOf(field)));
+    throw new Rejection(checks.problems);
+  }
+  if (expectedRevision != null && expectedRevision !== held.revision) {
+    const message = `It is at revision ${held.revision}, not ${expectedRevision}: someone changed it since. Read it again.`;
+    checks.add(conflict(message, checks.pathOf('expectedRevision'), held.id));
+    throw new Rejection(checks.problems);
+  }
+  return held;
+}
