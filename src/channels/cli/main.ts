@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { StartRefused } from '../../platform/database/start-refused.js';
-import { SettingsError } from '../../platform/config/settings.js';
+import { auditCommand } from './audit.command.js';
+import { isExplained } from './explained.js';
 import { grantCommand } from './grant.command.js';
 import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { schemaCommand } from './schema.command.js';
+import { tokenCommand } from './token.command.js';
 
 const program = new Command('standaardenregister')
   .description('The register of the standards that Dutch municipalities are recommended, from the command line.')
@@ -14,12 +15,13 @@ const program = new Command('standaardenregister')
   .addCommand(migrateCommand())
   .addCommand(loadCommand())
   .addCommand(grantCommand())
-  .addCommand(schemaCommand());
+  .addCommand(auditCommand())
+  .addCommand(schemaCommand())
+  .addCommand(tokenCommand());
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const isExplained = error instanceof StartRefused || error instanceof SettingsError;
-  console.error(isExplained ? error.message : error);
+  console.error(isExplained(error) ? error.message : error);
   process.exitCode = 1;
 }

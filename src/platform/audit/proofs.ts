@@ -2,17 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { refusal } from '../graphql/errors.js';
 import { type AuditConsistencyProof, type AuditHead, type AuditInclusionProof } from './audit.types.js';
+import { headOf, newestHead } from './kept-heads.js';
 import { hashesOf, type Query } from './log-tree.js';
 import { consistencyRanges, inclusionRanges } from './merkle.js';
-
-const HEADS = `
-select h.tree_size::float8 as "treeSize", encode(h.root, 'hex') as "rootHash", h.signed_at as "signedAt", k.key_id as "keyId",
-  k.public_key as "publicKey", rtrim(translate(encode(h.signature, 'base64'), E'+/\\n', '-_'), '=') as signature
-from audit_head h join audit_key k using (key_id)`;
-
-interface HeadRow extends Omit<AuditHead, 'signedAt'> {
-  readonly signedAt: Date;
-}
 
 /** Signed heads of the log, and proofs about it: hashes only, so they are for anyone. */
 @Injectable()
@@ -22,11 +14,7 @@ export class Proofs {
   /** The newest head, or the one of a size; undefined when none was signed then. */
   async head(treeSize?: number | null): Promise<AuditHead | undefined> {
     if (treeSize != null) atLeastOne('treeSize', treeSize);
-    const rows =
-      treeSize == null
-        ? await this.query<HeadRow>(`${HEADS} order by h.tree_size desc limit 1`, [])
-        : await this.query<HeadRow>(`${HEADS} where h.tree_size = $1`, [treeSize]);
-    return rows[0] && { ...rows[0], signedAt: rows[0].signedAt.toISOString() };
+    return treeSize == null ? newestHead(this.query) : headOf(this.query, treeSize);
   }
 
   /** @throws GraphQLError BAD_USER_INPUT for an event or a size that the log does not have. */
