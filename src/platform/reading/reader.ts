@@ -293,9 +293,9 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     this.movedBack.set(context, new Date(run.horizon).toISOString());
     return true;
   }
-  private extensions(context: ReadContext): { cost?: number; knownAt?: string } {
-    const knownAt = this.movedBack.get(context);
-    return { ...(context.cost !== undefined && { cost: context.cost }), ...(knownAt !== undefined && { knownAt }) };
+  /** What is undefined is left out where it is written. */
+  private extensions(context: ReadContext): { cost: number | undefined; knownAt: string | undefined } {
+    return { cost: context.cost, knownAt: this.movedBack.get(context) };
   }
 }
 
