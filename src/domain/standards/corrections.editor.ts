@@ -9,7 +9,7 @@ import { STATED } from './standards.policy.js';
 import { type CorrectStandardVersionInput } from './version.edit.inputs.js';
 import { missingFor, whyNotInstead } from './version.guards.js';
 import { type Stage, TRANSITIONS } from './version.lifecycle.js';
-import { checkGrounds, factsFor, type HeldStage, stagesOf } from './version.stages.js';
+import { checkGrounds, factsFor, type HeldStage, runsOf, stagesOf } from './version.stages.js';
 import { type PhaseEntry, VersionsService } from './versions.service.js';
 
 /** One stretch of days that is to be said anew, or nothing at all of. */
@@ -40,7 +40,8 @@ export class CorrectionsEditor {
     const { versionId, phaseFrom, lifecycle, reason } = input;
     const checks = Checks.of().date('phaseFrom', phaseFrom).text('reason', reason, LONG);
     const version = demand(checks, await lockVersion(tx, versionId), { field: 'versionId', ...input });
-    const stages = await stagesOf(tx, versionId);
+    const held = await stagesOf(tx, versionId);
+    const stages = runsOf(held);
     if (version.isDraft)
       checks.refuse('versionId', `Version ${version.label} is a draft: nothing of it is on record yet.`);
     if (phaseFrom > today) {
@@ -78,7 +79,7 @@ export class CorrectionsEditor {
         );
       }
     }
-    await finish(tx, version, { before: stages, lifecycles: [correction.wrong.lifecycle, lifecycle], reason });
+    await finish(tx, version, { before: held, lifecycles: [correction.wrong.lifecycle, lifecycle], reason });
     return { version: versionId };
   }
 }

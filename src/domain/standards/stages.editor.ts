@@ -10,7 +10,7 @@ import { organisationOf, STATED } from './standards.policy.js';
 import { type CancelPlannedTransitionInput, type TransitionStandardVersionInput } from './version.edit.inputs.js';
 import { missingFor, type StepRefused, whyNotAnnounce, whyNotInstead, whyNotMove } from './version.guards.js';
 import { FIRST_STAGES, Lifecycle, stageOn, TRANSITIONS } from './version.lifecycle.js';
-import { checkGrounds, factsFor, factsOfStages, type HeldStage, stagesOf } from './version.stages.js';
+import { checkGrounds, factsFor, factsOfStages, type HeldStage, runsOf, stagesOf } from './version.stages.js';
 import { VersionsService } from './versions.service.js';
 
 /** Takes versions from stage to stage. Every method takes part in the caller's transaction and writes its event. */
@@ -31,7 +31,8 @@ export class StagesEditor {
     const { to, on, versionId } = input;
     const checks = Checks.of().date('on', on).text('reason', input.reason, LONG);
     const version = demand(checks, await lockVersion(tx, versionId), { field: 'versionId', ...input });
-    const stages = await stagesOf(tx, versionId);
+    const held = await stagesOf(tx, versionId);
+    const stages = runsOf(held);
     const from = version.isDraft ? Lifecycle.IN_DEVELOPMENT : (stageOn(stages, on)?.lifecycle ?? to);
     const grounds = withKeptSuccessor(input, stageOn(stages, on));
     const move = { to, on, today };
@@ -56,9 +57,9 @@ export class StagesEditor {
         isWithoutSuccessor: grounds.noSuccessor ?? undefined,
         ...STATED,
       },
-      { from: on, isFromKnown: true, to: version.isDraft ? 'infinity' : undefined },
+      { from: on, to: version.isDraft ? 'infinity' : untilNext(stages, on), isFromKnown: true },
     );
-    await finish(tx, version, { before: stages, lifecycles: [from, to], reason: input.reason });
+    await finish(tx, version, { before: held, lifecycles: [from, to], reason: input.reason });
     return { version: versionId };
   }
 
@@ -67,7 +68,8 @@ export class StagesEditor {
     const { on, versionId, reason } = input;
     const checks = Checks.of().date('on', on).text('reason', reason, LONG);
     const version = demand(checks, await lockVersion(tx, versionId), { field: 'versionId', ...input });
-    const stages = await stagesOf(tx, versionId);
+    const held = await stagesOf(tx, versionId);
+    const stages = runsOf(held);
     const planned = stages.find((stage) => stage.from === on);
     const before = stages.findLast((stage) => stage.from < on);
     if (on <= today)
@@ -79,8 +81,13 @@ export class StagesEditor {
     }
     checks.throwIfAny();
     if (!planned || !before) throw new Error(`what is planned for ${on} was refused`);
-    await this.versions.correctPhase(tx, versionId, { ...entryOf(before), reason }, { from: on, isFromKnown: true });
-    await finish(tx, version, { before: stages, lifecycles: [planned.lifecycle, before.lifecycle], reason });
+    await this.versions.correctPhase(
+      tx,
+      versionId,
+      { ...entryOf(before), reason },
+      { from: on, to: planned.to, isFromKnown: true },
+    );
+    await finish(tx, version, { before: held, lifecycles: [planned.lifecycle, before.lifecycle], reason });
     return { version: versionId };
   }
 
@@ -107,6 +114,10 @@ export class StagesEditor {
       await this.versions.clearPhases(tx, id, first.from, on);
   }
 }
+
+/** Recording one thing never silently undoes another that is planned. */
+const untilNext = (stages: readonly HeldStage[], on: string): string =>
+  stages.find(({ from }) => from > on)?.from ?? 'infinity';
 
 interface Grounds {
   readonly successorId?: string | null;

@@ -26,6 +26,15 @@ export const stagesOf = (tx: Transaction, versionId: string): Promise<HeldStage[
     [versionId],
   );
 
+/** Records of one stage in a row as one, with the grounds of the last: a correction may have left more than one. */
+export const runsOf = (stages: readonly HeldStage[]): HeldStage[] =>
+  stages.reduce<HeldStage[]>((runs, stage) => {
+    const last = runs.at(-1);
+    if (last?.lifecycle !== stage.lifecycle || last.to !== stage.from) return [...runs, stage];
+    const { rowId, from, isFromKnown } = last;
+    return [...runs.slice(0, -1), { ...stage, rowId, from, isFromKnown }];
+  }, []);
+
 /** As the audit log names them. */
 export const factsOfStages = (stages: readonly HeldStage[]) =>
   stages.map(({ lifecycle, from, to, reason, decisionId, successorId, isWithoutSuccessor }) => ({
