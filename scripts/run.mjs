@@ -25,13 +25,16 @@ function run(file, parameters, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Standard output belongs to the command that was asked for. */
+const aside = { stdio: ['inherit', 2, 'inherit'] };
+
 /** npm writes no checksum of what it installed; ours lies beside the packages, and goes when they go. */
 function install() {
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(process.version).digest('hex');
   const stamp = join('node_modules', '.installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], aside);
   writeFileSync(stamp, wanted);
 }
 
@@ -60,7 +63,7 @@ function build() {
   const fresh = `dist.new-${process.pid}`;
   const old = `dist.old-${process.pid}`;
   process.on('exit', () => [fresh, old].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--outDir', fresh]);
+  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--outDir', fresh], aside);
   writeFileSync(join(fresh, '.built'), wanted);
   if (existsSync('dist')) renameSync('dist', old);
   renameSync(fresh, 'dist');
@@ -96,6 +99,7 @@ const commands = {
     ]),
   bench: () => become(['--enable-source-maps', 'dist/bench/main.js', ...args]),
   cli: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', ...args]),
+  token: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', 'token', ...args]),
   schema: () => become(['dist/src/channels/cli/main.js', 'schema', ...args]),
   build: () => undefined,
   check: () => {

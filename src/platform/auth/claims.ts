@@ -53,4 +53,4 @@ function nameIn(claims: JWTPayload): string | undefined {
 
 /** Without characters that nobody sees: they could make one name look like another, or a line of a log like two. */
 const clean = (name: string): string =>
-  [...name.replace(/\p{C}+/gu, ' ').trim()].slice(0, LONGEST.name).join('').trim();
+  [...name.replace(/[\p{C}\s]+/gu, ' ').trim()].slice(0, LONGEST.name).join('').trim();

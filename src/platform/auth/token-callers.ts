@@ -17,12 +17,11 @@ export class TokenCallers extends Callers {
     super();
   }
 
-  async identify({ headersDistinct: { authorization } }: IncomingMessage): Promise<object> {
+  async identify({ headers: { authorization } }: IncomingMessage): Promise<object> {
     if (authorization === undefined) return ANONYMOUS;
-    // Of two, whatever stands in between could have looked at the other.
-    const [, token] = authorization.length === 1 ? (BEARER.exec(authorization[0] ?? '') ?? []) : [];
+    const [, token] = BEARER.exec(authorization) ?? [];
     if (token === undefined) {
-      throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Authorization must be "Bearer" and an access token, once.', {
+      throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Authorization must be "Bearer" and an access token.', {
         'www-authenticate': 'Bearer error="invalid_request"',
       });
     }

@@ -3,7 +3,8 @@ import { Settings } from './settings.js';
 
 const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
 
-const addressOf = (host: string, port: number): string =>
+/** The address of a service on this machine, as a person opens it, without a slash at the end. */
+export const addressOf = (host: string, port: number): string =>
   `http://${ANY_ADDRESS.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** Where the register is found from outside: the base of every stable URI. */
