@@ -81,7 +81,10 @@ export class SearchFilter {
 
 @ArgsType()
 export class SearchArgs extends PageArgs {
-  @Field(() => String, { description: 'What people would type; empty for everything there is. (Zoektekst)' })
+  @Field(() => String, {
+    description:
+      'What people would type, of which the first 200 characters are read; empty for everything there is. (Zoektekst)',
+  })
   text: string;
 
   @Field(() => SearchFilter, { nullable: true, description: 'Which results. (Filter)' })
