@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { type Answer, type Body, type Register, register } from '../../support/register.js';
+import {
+  type Answer,
+  type Body,
+  type OwnRegister,
+  type Register,
+  register,
+  startService,
+} from '../../support/register.js';
 
 /** What only we could have written: stacks, files, SQL, and the names of what runs here. */
 const OURS =
@@ -10,12 +17,23 @@ const OURS =
 const OUR_FAULT = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
 /** Lets the service of this worker be attacked by a test file, and sees afterwards that it took no harm. */
-export function attacked(): () => Register {
+export const attacked = (): (() => Register) => watching(register, () => Promise.resolve());
+
+/** As `attacked`, with a service and a database of its own: for attacks by those who may change what is there. */
+export function attackedAlone(): () => Register {
+  let own: OwnRegister;
+  return watching(
+    async () => (own = await startService()),
+    async () => void (await own.stop()),
+  );
+}
+
+function watching(start: () => Promise<Register>, end: () => Promise<void>): () => Register {
   let on: Register;
   let written = 0;
   let since = '';
   beforeAll(async () => {
-    on = await register();
+    on = await start();
     written = (await on.output()).length;
     since = await startOf(on);
   });
@@ -28,6 +46,7 @@ export function attacked(): () => Register {
     await pause(400);
     const lines = (await on.output()).slice(written).split('\n');
     expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line) || /^\s+at /.test(line))).toEqual([]);
+    await end();
   });
   return () => on;
 }
