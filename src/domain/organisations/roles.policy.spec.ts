@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
-import { OrganisationKind } from './organisations.enums.js';
+import { type OrganisationKind } from './organisations.enums.js';
 import { GRANTERS, knowsOf, onBehalfOf, whyNotAt, whyNotDecide, whyNotEnd } from './roles.policy.js';
 
 const ROLES = Object.values(Role);
