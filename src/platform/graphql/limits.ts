@@ -18,6 +18,8 @@ export const LIMITS = {
   directives: 50,
   /** Fields after every fragment is written out: what a small document can grow into. */
   fields: 1_000,
+  /** Objects and lists inside one another in the variables: what goes through them calls itself for each level. */
+  variableDepth: 40,
   /** Told of one document; after that it is not looked at any further. */
   errors: 20,
   /** Priced by the reader: a connection costs 1 + `first` × its children. */

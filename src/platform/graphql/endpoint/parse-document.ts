@@ -33,6 +33,9 @@ export function admit(query: string, name: string | undefined, method: string): 
   const over = limitExceeded(document);
   if (over) throw over;
   const operation = getOperationAST(document, name) ?? undefined;
+  if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+    throw refusal('GRAPHQL_VALIDATION_FAILED', 'The register has no subscriptions.', operation);
+  }
   if (method === 'GET' && operation && operation.operation !== OperationTypeNode.QUERY) {
     throw new HttpRefusal(405, 'BAD_USER_INPUT', `A GET only asks; send a ${operation.operation} by POST.`, {
       allow: 'POST',

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { type GraphqlRequest } from '../fast-lane.js';
 import { HttpRefusal, malformed } from './http-refusal.js';
+import { LIMITS } from '../limits.js';
 import { readJson } from './read-body.js';
 
 /** One operation as HTTP brought it; without a text it names one that was sent before, by its hash. */
@@ -29,6 +30,12 @@ function recordIn(parameters: Parameters, name: string): Parameters | undefined 
   return value;
 }
 
+/** Looks no further than the levels that are allowed. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
 function persistedHash(extensions: Parameters | undefined): string | undefined {
   const persisted = extensions?.['persistedQuery'];
   if (persisted === undefined || persisted === null) return undefined;
@@ -43,6 +50,9 @@ function callOf(parameters: Parameters): Call {
   const query = textIn(parameters, 'query');
   const operationName = textIn(parameters, 'operationName');
   const variables = recordIn(parameters, 'variables');
+  if (isDeeper(variables, LIMITS.variableDepth)) {
+    throw malformed(`"variables" may hold at most ${LIMITS.variableDepth} levels inside one another.`);
+  }
   const hash = persistedHash(recordIn(parameters, 'extensions'));
   if (!query && !hash) throw malformed('"query" must hold a GraphQL document.');
   return { query: query || undefined, operationName: operationName || undefined, variables, hash };
