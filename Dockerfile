@@ -24,6 +24,9 @@ COPY package.json LICENSE SECURITY.md publiccode.yml ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY data data
+# For a volume: what only this installation may know.
+RUN install -d -o node -g node -m 0700 /var/lib/standaardenregister
+ENV SECRETS_DIR=/var/lib/standaardenregister
 USER node
 EXPOSE 4000
 # Whether the process answers; whether it is ready to be used is at /health/ready.

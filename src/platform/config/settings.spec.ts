@@ -75,4 +75,23 @@ describe('Settings', () => {
     'refuse %s as a base of stable URIs',
     (address) => expect(faultsOf({ PUBLIC_URL: address })).toContain('PUBLIC_URL'),
   );
+
+  test.each([
+    'http://login.example.nl',
+    'https://me:pw@login.example.nl',
+    'http://127.0.0.1.example.nl',
+    'login',
+    'file:///x',
+  ])('refuse %s as an issuer: its keys could be anyone’s', (address) =>
+    expect(faultsOf({ OIDC_ISSUER: address })).toContain('OIDC_ISSUER'),
+  );
+
+  test('take keys over TLS, from this machine, or from a neighbour in a network of containers', () => {
+    for (const url of ['https://login.example.nl/certs', 'http://127.0.0.1:8080/certs', 'http://keycloak:8080/certs']) {
+      expect(faultsOf({ OIDC_ISSUER: 'https://login.example.nl', OIDC_JWKS_URL: url })).toBe('');
+    }
+    for (const url of ['http://login.example.nl/certs', 'http://192.0.2.1/certs', 'ftp://keycloak/']) {
+      expect(faultsOf({ OIDC_JWKS_URL: url })).toContain('OIDC_JWKS_URL');
+    }
+  });
 });

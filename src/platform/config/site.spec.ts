@@ -15,6 +15,7 @@ describe('The address of the site', () => {
     const site = siteAt({ PUBLIC_URL: 'https://standaarden.example.nl/', HOST: '0.0.0.0' });
     expect(site.listensOn(4000)).toBe('http://localhost:4000');
     expect(site.url).toBe('https://standaarden.example.nl');
+    expect(site.local).toBe('http://localhost:4000');
   });
 
   test('puts an IPv6 address between brackets', () => {
