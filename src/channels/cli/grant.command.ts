@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Role } from '../../platform/auth/role.js';
 import { Rejection } from '../../platform/graphql/user-errors.js';
+import { CommandRefused } from './explained.js';
 
 interface Options {
   issuer: string;
@@ -22,7 +23,7 @@ export function grantCommand(): Command {
     .requiredOption('--subject <subject>', 'who, exactly as "sub" in the tokens')
     .addOption(new Option('--role <role>', 'which role').choices(Object.values(Role)).default(Role.REGISTRAR))
     .option('--organisation <slug>', 'for which organisation, by its short name', 'vng')
-    .action(async ({ organisation, ...who }: Options, command: Command) => {
+    .action(async ({ organisation, ...who }: Options) => {
       // Not at the top: the other commands need nothing of the domain.
       const { grant } = await import('./grant.js');
       try {
@@ -30,8 +31,7 @@ export function grantCommand(): Command {
         console.error(isHeldAlready ? 'The role is held already.' : 'The role is granted.');
         console.log(id);
       } catch (error) {
-        if (!(error instanceof Rejection)) throw error;
-        command.error(error.message);
+        throw error instanceof Rejection ? new CommandRefused(error.message) : error;
       }
     });
 }
