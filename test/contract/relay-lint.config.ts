@@ -35,7 +35,7 @@ export default [
         {
           acceptedIdNames: ['id'],
           acceptedIdTypes: ['ID'],
-          exceptions: { types: VALUES, suffixes: ['Connection', 'Edge', 'Payload'] },
+          exceptions: { types: VALUES, suffixes: ['Connection', 'Edge', 'Error', 'Payload'] },
         },
       ],
     },

@@ -21,8 +21,10 @@ describe('What is said of a version', () => {
     });
     expect(version).toMatchObject({ label: '1.0', publishedOn: '2026-01-01', revision: 2 });
     const candidate = await registrar.transits(draft.id, 'CANDIDATE', '2026-01-01');
-    const renamed = await describeIt(draft.id, candidate.revision, { changes: null });
-    expect(renamed.errors).toEqual([]);
+    expect((await describeIt(draft.id, candidate.revision, { changes: null })).errors).toEqual([]);
+    const other = await registrar.drafts(standard.id, '0.9');
+    const moved = await describeIt(draft.id, candidate.revision + 1, { afterId: other.id });
+    expect(moved.errors).toMatchObject([{ path: ['input', 'afterId'], message: /announced/ }]);
     const { revision } = await registrar.transits(draft.id, 'IN_USE', '2026-02-01');
     for (const more of [{ label: '1.0.1' }, { publishedOn: '2020-01-01' }, { changes: 'Toch anders.' }]) {
       expect((await describeIt(draft.id, revision, more)).errors).toMatchObject([

@@ -3,6 +3,7 @@ import { type GraphQLResolveInfo } from 'graphql';
 import { Mutations } from '../../platform/audit/mutations.js';
 import { Role } from '../../platform/auth/role.js';
 import { Allow } from '../../platform/graphql/access.js';
+import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
 import { RelationsEditor } from './relations.editor.js';
 import {
@@ -30,7 +31,7 @@ export class StandardsResolver {
   @Mutation(() => RegisterStandardPayload, { description: 'Takes a standard into the register. (Standaard opnemen)' })
   @Allow(Role.REGISTRAR)
   registerStandard(
-    @Args('input') input: RegisterStandardInput,
+    @Args('input', INPUT) input: RegisterStandardInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -42,7 +43,7 @@ export class StandardsResolver {
   })
   @Allow(Role.REGISTRAR)
   describeStandard(
-    @Args('input') input: DescribeStandardInput,
+    @Args('input', INPUT) input: DescribeStandardInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -54,7 +55,7 @@ export class StandardsResolver {
   })
   @Allow(Role.REGISTRAR)
   relateStandards(
-    @Args('input') input: RelateStandardsInput,
+    @Args('input', INPUT) input: RelateStandardsInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -66,7 +67,7 @@ export class StandardsResolver {
   })
   @Allow(Role.REGISTRAR)
   endStandardRelation(
-    @Args('input') input: EndStandardRelationInput,
+    @Args('input', INPUT) input: EndStandardRelationInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {

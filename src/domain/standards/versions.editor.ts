@@ -94,6 +94,9 @@ export class VersionsEditor {
     const held = demand(checks, await lockVersion(tx, input.versionId), { field: 'versionId', ...input });
     refusePublished(checks, held);
     await checkPlace(tx, checks, { ...input, standardId: held.standardId, kind: held.kind, id: held.id });
+    if (input.afterId != null && !held.isDraft) {
+      checks.refuse('afterId', 'It was announced, and has its place among the others since.');
+    }
     const [before, after] = [heldWords(held), { ...heldWords(held), ...givenWords(input) }];
     if (checks.problems.length === 0 && JSON.stringify(after) === JSON.stringify(before)) {
       checks.refuse('', 'All of this is what the register says already.');

@@ -3,6 +3,7 @@ import { type GraphQLResolveInfo } from 'graphql';
 import { Mutations } from '../../platform/audit/mutations.js';
 import { Role } from '../../platform/auth/role.js';
 import { Allow } from '../../platform/graphql/access.js';
+import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
 import { CorrectionsEditor } from './corrections.editor.js';
 import { StagesEditor } from './stages.editor.js';
@@ -38,7 +39,7 @@ export class VersionsResolver {
   })
   @Allow(Role.REGISTRAR)
   draftStandardVersion(
-    @Args('input') input: DraftStandardVersionInput,
+    @Args('input', INPUT) input: DraftStandardVersionInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -50,7 +51,7 @@ export class VersionsResolver {
   })
   @Allow(Role.REGISTRAR)
   describeStandardVersion(
-    @Args('input') input: DescribeStandardVersionInput,
+    @Args('input', INPUT) input: DescribeStandardVersionInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -62,7 +63,7 @@ export class VersionsResolver {
   })
   @Allow(Role.REGISTRAR)
   addArtifact(
-    @Args('input') input: AddArtifactInput,
+    @Args('input', INPUT) input: AddArtifactInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -75,7 +76,7 @@ export class VersionsResolver {
   })
   @Allow(Role.REGISTRAR)
   transitionStandardVersion(
-    @Args('input') input: TransitionStandardVersionInput,
+    @Args('input', INPUT) input: TransitionStandardVersionInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -87,7 +88,7 @@ export class VersionsResolver {
   })
   @Allow(Role.REGISTRAR)
   cancelPlannedTransition(
-    @Args('input') input: CancelPlannedTransitionInput,
+    @Args('input', INPUT) input: CancelPlannedTransitionInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -100,7 +101,7 @@ export class VersionsResolver {
   })
   @Allow(Role.REGISTRAR)
   correctStandardVersion(
-    @Args('input') input: CorrectStandardVersionInput,
+    @Args('input', INPUT) input: CorrectStandardVersionInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {

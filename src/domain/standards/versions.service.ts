@@ -66,6 +66,7 @@ export class VersionsService {
       confidence: entry.confidence,
       provenance: entry.provenance ?? null,
     };
+    await this.makeRoom(tx, entry);
     if (!held) return { id: await this.insert(tx, entry, values), differs: false };
     const row = JSON.stringify(values);
     const set = held.published ? KEPT : [...CONTENT, ...KEPT];
@@ -80,6 +81,19 @@ export class VersionsService {
       [held.id, row],
     );
     return { id: held.id, differs: same?.differs ?? false };
+  }
+
+  /** Others may have been put where this one belongs: they and all behind them, drafts aside, move up. What is loaded is no draft. */
+  private async makeRoom(tx: Transaction, { standardId, label, position }: VersionEntry): Promise<void> {
+    await tx.query(
+      `update standard_version v set position = v.position + 1 where v.standard_id = $1 and v.position >= $3 and v.announced_at is not null
+       and exists (select from standard_version o where o.standard_id = $1 and o.position = $3 and o.label <> $2)`,
+      [standardId, label, position],
+    );
+    await tx.query(
+      'update standard_version set announced_at = clock_timestamp() where standard_id = $1 and label = $2 and announced_at is null',
+      [standardId, label],
+    );
   }
 
   private async insert(tx: Transaction, entry: VersionEntry, values: Record<string, unknown>): Promise<string> {
