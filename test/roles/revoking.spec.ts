@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { todayInAmsterdam } from '../../src/platform/graphql/today.js';
 import { type Asking, asking, placesOf } from '../support/persona.js';
 import { type OwnRegister, startService } from '../support/register.js';
@@ -103,6 +105,31 @@ describe('A membership', () => {
   });
 });
 
+/** Keeps what writes these memberships waiting, until everyone is under way and has looked at what is held. */
+async function whileHeld(ids: string[], begin: () => Promise<any>[]): Promise<any[]> {
+  const client = new pg.Client({ connectionString: on.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `select pg_advisory_xact_lock(hashtext('membership'), hashtext(id)) from unnest($1::text[]) id`,
+      [ids],
+    );
+    const begun = begin();
+    for (let waiting = 0; waiting < begun.length; await pause(20)) {
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+      );
+      waiting = rows[0]!.n;
+    }
+    await client.query('commit');
+    return await Promise.all(begun);
+  } finally {
+    await client.end();
+  }
+}
+
 describe('The last registrar', () => {
   const office = async () => (await viewerOf(registrar)).memberships[0].organisation.id as string;
 
@@ -131,7 +158,7 @@ describe('The last registrar', () => {
     const second = asking(on, 'secretary');
     await give('secretary', 'REGISTRAR', await office());
     const [own, other] = [await idOf(registrar, 'REGISTRAR'), await idOf(second, 'REGISTRAR')];
-    const [one, two] = await Promise.all([
+    const [one, two] = await whileHeld([own, other], () => [
       revoke(registrar, { membershipId: other, reason: 'x' }),
       revoke(second, { membershipId: own, reason: 'x' }),
     ]);

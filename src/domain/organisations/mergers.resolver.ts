@@ -3,6 +3,7 @@ import { type GraphQLResolveInfo } from 'graphql';
 import { Mutations } from '../../platform/audit/mutations.js';
 import { Role } from '../../platform/auth/role.js';
 import { Allow } from '../../platform/graphql/access.js';
+import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
 import { MergeMunicipalitiesInput } from './merging.inputs.js';
 import { MunicipalMergers } from './municipal-mergers.js';
@@ -21,7 +22,7 @@ export class MergersResolver {
   })
   @Allow(Role.REGISTRAR)
   mergeMunicipalities(
-    @Args('input') input: MergeMunicipalitiesInput,
+    @Args('input', INPUT) input: MergeMunicipalitiesInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {

@@ -3,6 +3,7 @@ import { type GraphQLResolveInfo } from 'graphql';
 import { Mutations } from '../../platform/audit/mutations.js';
 import { Role } from '../../platform/auth/role.js';
 import { Allow } from '../../platform/graphql/access.js';
+import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
 import { DescribeOrganisationInput, RegisterOrganisationInput } from './editing.inputs.js';
 import { OrganisationEditor } from './organisation.editor.js';
@@ -20,7 +21,7 @@ export class OrganisationsResolver {
   })
   @Allow(Role.REGISTRAR)
   registerOrganisation(
-    @Args('input') input: RegisterOrganisationInput,
+    @Args('input', INPUT) input: RegisterOrganisationInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -33,7 +34,7 @@ export class OrganisationsResolver {
   })
   @Allow(Role.REGISTRAR)
   describeOrganisation(
-    @Args('input') input: DescribeOrganisationInput,
+    @Args('input', INPUT) input: DescribeOrganisationInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {

@@ -2,6 +2,7 @@ import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Mutations } from '../../platform/audit/mutations.js';
 import { Allow } from '../../platform/graphql/access.js';
+import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
 import { GrantRoleInput, RevokeRoleInput } from './memberships.inputs.js';
 import { GrantRolePayload, RevokeRolePayload } from './roles.payloads.js';
@@ -21,7 +22,7 @@ export class RolesResolver {
   })
   @Allow(...GRANTERS)
   grantRole(
-    @Args('input') input: GrantRoleInput,
+    @Args('input', INPUT) input: GrantRoleInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -34,7 +35,7 @@ export class RolesResolver {
   })
   @Allow('signed in')
   revokeRole(
-    @Args('input') input: RevokeRoleInput,
+    @Args('input', INPUT) input: RevokeRoleInput,
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
