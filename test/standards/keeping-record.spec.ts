@@ -74,6 +74,14 @@ describe('The record of what a registrar does', () => {
     });
   });
 
+  test('holds that others made room', async () => {
+    const later = await registrar.drafts(standard.id, '2.0');
+    await registrar.transits(later.id, 'CANDIDATE');
+    const between = await registrar.drafts(standard.id, '1.1', { afterId: version.id });
+    await registrar.transits(between.id, 'CANDIDATE');
+    expect(changed(await lastOf(later.id))).toEqual({ position: [2, 3] });
+  });
+
   test('holds nothing of what was refused', async () => {
     const before = (await eventsOf(version.id)).length;
     const { errors } = await registrar.tries('transitionStandardVersion', {

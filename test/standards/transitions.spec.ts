@@ -91,6 +91,13 @@ describe('A transition of a version', () => {
     expect((await ends(other)).errors).toEqual([]);
   });
 
+  test('names no successor that is gone itself', async () => {
+    const [old, gone, next] = [await inUse(), await inUse(), await inUse()];
+    await registrar.transits(gone.id, 'VOID', day(), { reason: 'Fout.', successorId: next.id });
+    const ended = await tries(old.id, 'END_OF_SUPPORT', day(), { successorId: gone.id });
+    expect(ended.errors).toMatchObject([{ path: ['input', 'successorId'], message: /void/ }]);
+  });
+
   test('to void asks for a reason and for the version that takes its place', async () => {
     const [wrong, right] = [await inUse(), await inUse()];
     expect((await tries(wrong.id, 'VOID', day(), { noSuccessor: true })).errors).toMatchObject([

@@ -33,15 +33,16 @@ export class StagesEditor {
     const version = demand(checks, await lockVersion(tx, versionId), { field: 'versionId', ...input });
     const held = await stagesOf(tx, versionId);
     const stages = runsOf(held);
-    const from = version.isDraft ? Lifecycle.IN_DEVELOPMENT : (stageOn(stages, on)?.lifecycle ?? to);
+    const isFirst = version.isDraft || stages.length === 0;
+    const from = isFirst ? Lifecycle.IN_DEVELOPMENT : (stageOn(stages, on)?.lifecycle ?? to);
     const grounds = withKeptSuccessor(input, stageOn(stages, on));
     const move = { to, on, today };
-    addRefusal(checks, version.isDraft ? whyNotAnnounce(move) : whyNotMove(stages, move));
+    addRefusal(checks, isFirst ? whyNotAnnounce(move) : whyNotMove(stages, move));
     await checkGrounds(tx, checks, { version, lifecycle: to, on, grounds: input });
     const facts = await factsFor(tx, version, { on, reason: input.reason ?? null, grounds });
     const missing = missingFor(to, facts);
     if (version.isDraft) missing.push(...(await missingToAnnounce(tx, version)));
-    const allowed = version.isDraft ? FIRST_STAGES : TRANSITIONS[from];
+    const allowed = isFirst ? FIRST_STAGES : TRANSITIONS[from];
     if (allowed.includes(to)) addRefusal(checks, guarded({ from, to, allowed, missing }));
     checks.throwIfAny();
 
@@ -93,21 +94,26 @@ export class StagesEditor {
 
   /** From here on everyone sees it, at the place among the others that was meant for it. */
   private async announce(
-    tx: Transaction,
+    tx: Writing<Actor>,
     { id, standardId, followsId }: HeldVersion,
     stages: readonly HeldStage[],
-    { to, on }: TransitionStandardVersionInput,
+    { to, on, reason }: TransitionStandardVersionInput,
   ): Promise<void> {
-    await tx.query(
+    const moved = await tx.query<{ id: string; position: number }>(
       `with place as (
          select coalesce((select position from standard_version where id = $3 and announced_at is not null),
            (select max(position) from standard_version where standard_id = $2 and announced_at is not null), 0) + 1 as position),
-       others as (
-         update standard_version v set position = v.position + 1 from place
-         where v.standard_id = $2 and v.announced_at is not null and v.position >= place.position)
-       update standard_version set announced_at = clock_timestamp(), position = place.position from place where id = $1`,
+       announced as (
+         update standard_version set announced_at = clock_timestamp(), position = place.position from place where id = $1)
+       update standard_version v set position = v.position + 1 from place
+       where v.standard_id = $2 and v.announced_at is not null and v.position >= place.position returning v.id, v.position`,
       [id, standardId, followsId],
     );
+    const organisationId = organisationOf(tx.actor);
+    for (const { id: subjectId, position } of moved) {
+      const change = { before: { position: position - 1 }, after: { position } };
+      await tx.record({ subjectId, organisationId, reason, ...change });
+    }
     // What the office had it as before is no history of the version when it was in that stage since another day.
     const [first] = stages;
     if (first && to === Lifecycle.IN_DEVELOPMENT && first.from < on)

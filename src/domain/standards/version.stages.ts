@@ -76,8 +76,10 @@ async function checkSuccessor(
     checks.refuse('successorId', 'A version does not take its own place.');
     return;
   }
-  const [next] = await tx.query<{ label: string; isDraft: boolean; isFitting: boolean }>(
-    `select label, announced_at is null as "isDraft", standard_id = $2 or exists (select from standard_relation r
+  const [next] = await tx.query<{ label: string; isDraft: boolean; isGone: boolean; isFitting: boolean }>(
+    `select label, announced_at is null as "isDraft",
+       exists (select from version_phase p where p.version_id = n.id and p.known_to = 'infinity' and p.lifecycle in ('WITHDRAWN', 'VOID')
+         and p.valid_from <= $3 and p.valid_to > $3) as "isGone", standard_id = $2 or exists (select from standard_relation r
        where r.kind in ('REPLACES', 'REPLACES_PARTIALLY') and r.subject_standard_id = n.standard_id and r.object_standard_id = $2
          and r.known_to = 'infinity' and r.valid_to > $3) as "isFitting"
      from standard_version n where id = $1`,
@@ -90,6 +92,7 @@ async function checkSuccessor(
   if (!next.isFitting) {
     checks.refuse('successorId', 'A successor is a version of the same standard, or of one that replaces it.');
   }
+  if (next.isGone) checks.refuse('successorId', `Version ${next.label} is withdrawn or void itself on ${on}.`);
   // Others would see neither a successor nor that there is none.
   if (next.isDraft) checks.refuse('successorId', `Version ${next.label} is a draft: announce it first.`);
 }
