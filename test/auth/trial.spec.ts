@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { keepSecret } from '../../src/platform/config/secret-file.js';
-import { keepTrialSecrets } from '../../src/platform/auth/trial/trial-secrets.js';
+import { findTrialSecrets, keepTrialSecrets } from '../../src/platform/auth/trial/trial-secrets.js';
 import { signIn } from '../support/actors.js';
 import { bearing, IdentityProvider } from '../support/identity-provider.js';
 import { freshDatabase, type FreshDatabase, type OwnRegister, startService } from '../support/register.js';
+import { SECRETS } from '../support/service-process.js';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder.js';
 
 const WHO = '{ viewer { name } }';
@@ -21,6 +22,13 @@ afterAll(async () => {
   await database.drop();
   removeFolder(folder);
 });
+
+const GRANT = 'grant_type=client_credentials';
+const btoa = (text: string): string => Buffer.from(text).toString('base64');
+const basic = (persona: string) => {
+  const { clientSecret } = findTrialSecrets(process.env[SECRETS] ?? '')!;
+  return { authorization: `Basic ${btoa(`${persona}:${clientSecret}`)}` };
+};
 
 async function withService(env: Record<string, string>, work: (on: OwnRegister) => Promise<void>): Promise<void> {
   const on = await startService({ databaseUrl: database.url, env });
@@ -87,6 +95,34 @@ describe('The identity provider of the trial', () => {
         expect((await fetch(`${url}/identity${path}`)).status).toBe(404);
       }
       expect(await on.output()).not.toContain('oidc-provider');
+    });
+  });
+
+  test('takes strange requests for what they are', async () => {
+    await withService({}, async (on) => {
+      const { url } = on;
+      const { authorization: good } = basic('registrar');
+      const form = 'application/x-www-form-urlencoded';
+      const given: [method: string, path: string, headers: Record<string, string>, body?: string][] = [
+        ['GET', 'token', {}],
+        ['PUT', 'token', { 'content-type': form }, 'x'],
+        ['POST', 'token', {}],
+        ['POST', 'token', { 'content-type': 'application/json', authorization: good }, '{"grant_type":["a"]}'],
+        ['POST', 'token', { 'content-type': form, authorization: good }, 'grant_type=%zz%ff&__proto__=1'],
+        ['POST', 'token', { 'content-type': form, authorization: good }, `x=${'x'.repeat(200_000)}`],
+        ['POST', 'token', { 'content-type': form, authorization: good, 'content-encoding': 'gzip' }, 'no gzip'],
+        ['POST', 'token', { 'content-type': form, authorization: `Basic ${btoa('%zz:%zz')}` }, GRANT],
+        ['POST', 'token', { 'content-type': form, authorization: `Basic ${btoa('__proto__:x')}` }, GRANT],
+        ['POST', 'token', { 'content-type': form }, `${GRANT}&client_id=registrar`],
+        ['POST', 'token', { 'content-type': form }, `${GRANT}&client_id=http://127.0.0.1:1/c&client_secret=x`],
+        ['POST', 'jwks', { 'content-type': form }, 'x'],
+      ];
+      for (const [method, path, headers, body] of given) {
+        const { status } = await fetch(`${url}/identity/${path}`, { method, headers, body: body ?? null });
+        expect({ method, path, body, isRefused: status >= 400 && status < 500 }).toMatchObject({ isRefused: true });
+      }
+      const { output } = await on.stop();
+      expect(output).not.toMatch(/"level":"(?:error|fatal)"/);
     });
   });
 

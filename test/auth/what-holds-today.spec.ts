@@ -58,6 +58,21 @@ describe('What someone may do', () => {
     expect(await held('tomorrow')).toEqual([]);
   });
 
+  test('decides what is refused: of three registrars only the one of today is heard', async () => {
+    await hold('registrar-today', 'vng', 'REGISTRAR', day(-10));
+    await hold('registrar-until-yesterday', 'vng', 'REGISTRAR', day(-10), day(0));
+    await hold('registrar-from-tomorrow', 'vng', 'REGISTRAR', day(1));
+    const input = '{ subject: "x", organisationId: "org_missing", role: REPORTER }';
+    const code = async (sub: string) => {
+      const mutation = `mutation { grantRole(input: ${input}) { errors { __typename } } }`;
+      const { body } = await on.graphql(mutation, {}, bearing(await provider.token({ sub })));
+      return body.errors?.[0]?.extensions.code ?? body.data.grantRole.errors[0].__typename;
+    };
+    expect(await code('registrar-today')).toBe('NotFoundError');
+    expect(await code('registrar-until-yesterday')).toBe('FORBIDDEN');
+    expect(await code('registrar-from-tomorrow')).toBe('FORBIDDEN');
+  });
+
   test('is nothing for a stranger, nor for the same subject elsewhere', async () => {
     await hold('namesake', 'vng', 'REGISTRAR', day(-1), undefined, 'https://elsewhere.example');
     await hold('namesake', 'vng', 'REGISTRAR', day(-1), undefined, `${provider.issuer}/`);
