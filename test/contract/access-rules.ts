@@ -1,0 +1,185 @@
+/** Who may do what, as it is meant to be: a root field without a row here, or with another one, fails the tests. */
+import { newId } from '../../src/platform/database/id.js';
+import { aStandard, aVersion, phase, put } from '../support/builders.js';
+import { type Sql } from '../support/register.js';
+
+/** Reads for anyone; what each caller sees in them is decided by visibility. */
+export const OPEN = [
+  'auditConsistency',
+  'auditHead',
+  'auditInclusion',
+  'decisions',
+  'municipalities',
+  'municipality',
+  'node',
+  'nodes',
+  'referenceComponent',
+  'referenceComponents',
+  'search',
+  'standard',
+  'standards',
+  'viewer',
+];
+/** Reads for whoever has signed in. */
+export const SIGNED_IN = ['auditEvents', 'memberships'];
+
+/** One persona for each role. */
+export const PERSONAS = [
+  'registrar',
+  'secretary',
+  'assessor',
+  'auditor',
+  'partnership',
+  'reporter-gm0363',
+  'approver-gm0363',
+  'supplier-a',
+] as const;
+export type Persona = (typeof PERSONAS)[number];
+export const PLACES = ['own', 'foreign'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Where a write takes place: the organisation it is about, and the role that someone may have there. */
+export interface Scene {
+  readonly sql: Sql;
+  readonly organisationId: string;
+  readonly role: string;
+}
+
+export interface Write {
+  readonly access: readonly string[] | 'signed in';
+  /** Who comes through, and for which organisation: his own, another one, or both. */
+  readonly done: Partial<Record<Persona, readonly Place[]>>;
+  readonly input: (scene: Scene) => Promise<Record<string, unknown>>;
+}
+
+const REGISTRAR = { access: ['REGISTRAR'], done: { registrar: PLACES } } as const;
+const unique = (): string => newId('tst').slice(-10);
+
+const aDraft = async (sql: Sql) => {
+  const { id } = await aStandard(sql);
+  const versionId = await aVersion(sql, id, '0.1', 1);
+  await phase(sql, versionId, 'IN_DEVELOPMENT', '2026-01-01');
+  return versionId;
+};
+const SUBJECT = { issuer: 'https://login.example.nl', valid_from: '2026-01-01' };
+
+export const WRITES: Readonly<Record<string, Write>> = {
+  registerStandard: {
+    ...REGISTRAR,
+    input: ({ organisationId }) =>
+      Promise.resolve({
+        slug: `recht-${unique()}`,
+        name: `Rechtenproef ${unique()}`,
+        summary: 'Om te proberen.',
+        kind: 'INTERFACE',
+        stewardId: organisationId,
+      }),
+  },
+  describeStandard: {
+    ...REGISTRAR,
+    input: async ({ sql, organisationId }) => {
+      const { id } = await aStandard(sql);
+      return { standardId: id, expectedRevision: 1, summary: 'Nu anders.', stewardId: organisationId };
+    },
+  },
+  relateStandards: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({
+      kind: 'REQUIRES',
+      subjectId: (await aStandard(sql)).id,
+      objectId: (await aStandard(sql)).id,
+      from: '2026-01-01',
+    }),
+  },
+  endStandardRelation: {
+    ...REGISTRAR,
+    input: async ({ sql }) => {
+      const [subject, object] = [await aStandard(sql), await aStandard(sql)];
+      const ends = { subject_standard_id: subject.id, object_standard_id: object.id };
+      await put(sql, 'standard_relation', { id: newId('rel'), kind: 'REQUIRES', ...ends, valid_from: '2026-01-01' });
+      return { kind: 'REQUIRES', subjectId: subject.id, objectId: object.id, on: '2026-06-01', reason: 'Vervallen.' };
+    },
+  },
+  draftStandardVersion: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({ standardId: (await aStandard(sql)).id, label: '1.0' }),
+  },
+  describeStandardVersion: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({ versionId: await aDraft(sql), expectedRevision: 1, changes: 'Nieuw.' }),
+  },
+  addArtifact: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({
+      versionId: await aDraft(sql),
+      artifact: { kind: 'TEXT', title: 'Tekst', url: 'https://example.nl/tekst', normative: true },
+    }),
+  },
+  transitionStandardVersion: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({ versionId: await aDraft(sql), to: 'CONSULTATION', on: '2026-03-01' }),
+  },
+  cancelPlannedTransition: {
+    ...REGISTRAR,
+    input: async ({ sql }) => {
+      const versionId = await aDraft(sql);
+      await phase(sql, versionId, 'CONSULTATION', '2099-01-01');
+      return { versionId, on: '2099-01-01', reason: 'Uitgesteld.' };
+    },
+  },
+  correctStandardVersion: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({
+      versionId: await aDraft(sql),
+      phaseFrom: '2026-01-01',
+      lifecycle: 'CONSULTATION',
+      reason: 'Was al in consultatie.',
+    }),
+  },
+  registerOrganisation: {
+    ...REGISTRAR,
+    input: () => Promise.resolve({ slug: `org-${unique()}`, name: `Rechtenproef ${unique()}`, kind: 'SUPPLIER' }),
+  },
+  describeOrganisation: {
+    ...REGISTRAR,
+    input: async ({ sql, organisationId }) => {
+      const [held] = await sql<{ revision: number }>('select revision from organisation where id = $1', [
+        organisationId,
+      ]);
+      return {
+        organisationId,
+        expectedRevision: held!.revision,
+        website: `https://example.nl/${unique()}`,
+        reason: 'Verhuisd.',
+      };
+    },
+  },
+  mergeMunicipalities: {
+    ...REGISTRAR,
+    input: () =>
+      Promise.resolve({
+        on: '2031-01-01',
+        predecessors: [{ municipality: { code: 'GM0363' }, into: [{ code: 'GM0394' }] }],
+        reason: 'Om te proberen.',
+        dryRun: true,
+      }),
+  },
+  grantRole: {
+    access: ['REGISTRAR', 'APPROVER', 'PARTNERSHIP', 'SUPPLIER_EDITOR'],
+    done: { registrar: PLACES, 'approver-gm0363': ['own'], partnership: ['own'], 'supplier-a': ['own'] },
+    input: ({ organisationId, role }) => Promise.resolve({ organisationId, role, subject: `proef-${unique()}` }),
+  },
+  revokeRole: {
+    access: 'signed in',
+    done: { registrar: PLACES, 'approver-gm0363': ['own'], partnership: ['own'], 'supplier-a': ['own'] },
+    input: async ({ sql, organisationId, role }) => {
+      const id = newId('mbr');
+      const [row] = await sql<{ at: Date }>(
+        `select membership_put(jsonb_populate_record(null::membership, $1::jsonb)) as at`,
+        [JSON.stringify({ id, ...SUBJECT, subject: `proef-${unique()}`, organisation_id: organisationId, role })],
+      );
+      if (!row?.at) throw new Error('The membership was not made.');
+      return { membershipId: id, reason: 'Uit dienst.' };
+    },
+  },
+};
