@@ -15,10 +15,16 @@ import {
 } from '../../platform/reading/projection.js';
 import { asc, sql, type Sql } from '../../platform/reading/sql.js';
 import { Period } from '../../platform/temporal/period.js';
-import { current, known, valid } from '../../platform/temporal/temporal.js';
+import { current, known, registered, valid } from '../../platform/temporal/temporal.js';
 import { Municipality, MunicipalityPopulation, MunicipalitySuccession } from './municipality.entity.js';
 import { Organisation, OrganisationProfile } from './organisation.entity.js';
-import { MunicipalitiesArgs, MunicipalityArgs, PopulationArgs } from './organisations.inputs.js';
+import {
+  MunicipalitiesArgs,
+  MunicipalityArgs,
+  OrganisationArgs,
+  OrganisationsArgs,
+  PopulationArgs,
+} from './organisations.inputs.js';
 import { Province } from './organisations.enums.js';
 import { verified } from './provenance.js';
 
@@ -52,9 +58,9 @@ projection(Organisation, {
 });
 
 /** By name as people look it up, then by id. */
-const byName = (municipality: Row<Municipality>) => [
-  asc(sql`lower(${municipality.latestName}) collate "C"`, 'text'),
-  asc(municipality.id),
+const byName = (named: Row<Pick<Municipality, 'id' | 'latestName'>>) => [
+  asc(sql`lower(${named.latestName}) collate "C"`, 'text'),
+  asc(named.id),
 ];
 
 projection(Municipality, {
@@ -131,6 +137,26 @@ contribute(Municipality, {
 });
 
 queries('anyone', {
+  organisation: one(() => Organisation, {
+    args: OrganisationArgs,
+    nullable: true,
+    description: 'One organisation. (Organisatie)',
+    where: (organisation, _, env) => [
+      env.args.by.id && sql`${organisation.id} = ${env.args.by.id}`,
+      env.args.by.slug && sql`${organisation.slug} = ${env.args.by.slug}`,
+      env.args.by.oin && sql`${organisation.oin} = ${env.args.by.oin}`,
+      registered(organisation, env),
+    ],
+  }),
+  organisations: connection(() => Organisation, {
+    args: OrganisationsArgs,
+    description: 'The organisations in the register, those that ended too, by name. (Organisaties)',
+    where: (organisation, _, env) => [
+      env.args.kinds && sql`${organisation.kind} = any(${env.args.kinds})`,
+      registered(organisation, env),
+    ],
+    order: byName,
+  }),
   municipality: one(() => Municipality, {
     args: MunicipalityArgs,
     nullable: true,
