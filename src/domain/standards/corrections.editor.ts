@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
+import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { addRefusal, entryOf, finish } from './stages.editor.js';
 import { LONG } from './standards.checks.js';
-import { demand, lockVersion } from './standards.held.js';
+import { demand, type HeldVersion, lockVersion } from './standards.held.js';
 import { STATED } from './standards.policy.js';
 import { type CorrectStandardVersionInput } from './version.edit.inputs.js';
 import { missingFor, whyNotInstead } from './version.guards.js';
@@ -53,17 +54,7 @@ export class CorrectionsEditor {
     await checkGrounds(tx, checks, { version, lifecycle, on: phaseFrom, grounds: input });
     const correction = correctionOf(stages, input);
     if (!correction) checks.refuse('', `The register holds already that it was ${lifecycle} from ${phaseFrom} on.`);
-    else {
-      addRefusal(checks, whyNotInstead(stages, correction.instead));
-      const isNew = !stages.some((stage) => stage.lifecycle === lifecycle);
-      const facts = await factsFor(tx, version, { on: phaseFrom, reason, grounds: input });
-      const missing = isNew ? missingFor(lifecycle, facts) : [];
-      const from = correction.wrong.lifecycle;
-      if (missing.length > 0) {
-        const message = `To have been ${lifecycle} it misses ${missing.join(' and ')}.`;
-        addRefusal(checks, { field: 'lifecycle', message, from, to: lifecycle, allowed: TRANSITIONS[from], missing });
-      }
-    }
+    else await checkLife(tx, checks, { version, stages, correction, input });
     checks.throwIfAny();
     if (!correction) throw new Error('a correction of nothing was refused');
 
@@ -82,6 +73,32 @@ export class CorrectionsEditor {
     await finish(tx, version, { before: held, lifecycles: [correction.wrong.lifecycle, lifecycle], reason });
     return { version: versionId };
   }
+}
+
+/** Whether the stages as they will be are a life, and nothing in it leads around a guard. */
+async function checkLife(
+  tx: Transaction,
+  checks: Checks,
+  {
+    version,
+    stages,
+    correction,
+    input,
+  }: {
+    version: HeldVersion;
+    stages: readonly HeldStage[];
+    correction: Correction;
+    input: CorrectStandardVersionInput;
+  },
+): Promise<void> {
+  const { lifecycle: to, phaseFrom: on, reason } = input;
+  addRefusal(checks, whyNotInstead(stages, correction.instead));
+  if (stages.some(({ lifecycle }) => lifecycle === to)) return;
+  const missing = missingFor(to, await factsFor(tx, version, { on, reason, grounds: input }));
+  if (missing.length === 0) return;
+  const from = correction.wrong.lifecycle;
+  const message = `To have been ${to} it misses ${missing.join(' and ')}.`;
+  addRefusal(checks, { field: 'lifecycle', message, from, to, allowed: TRANSITIONS[from], missing });
 }
 
 /** What has to be written so that the stage began on the day; undefined when it is held like this. */

@@ -7,6 +7,7 @@ import { illegalTransition } from '../../platform/graphql/user-errors.js';
 import { LONG } from './standards.checks.js';
 import { demand, type HeldVersion, lockVersion } from './standards.held.js';
 import { organisationOf, STATED } from './standards.policy.js';
+import { announce, missingToAnnounce } from './version.announcement.js';
 import { type CancelPlannedTransitionInput, type TransitionStandardVersionInput } from './version.edit.inputs.js';
 import { missingFor, type StepRefused, whyNotAnnounce, whyNotInstead, whyNotMove } from './version.guards.js';
 import { FIRST_STAGES, Lifecycle, stageOn, TRANSITIONS } from './version.lifecycle.js';
@@ -28,31 +29,22 @@ export class StagesEditor {
     input: TransitionStandardVersionInput,
     today: string,
   ): Promise<{ version: string }> {
-    const { to, on, versionId } = input;
-    const checks = Checks.of().date('on', on).text('reason', input.reason, LONG);
+    const { to, on, versionId, reason } = input;
+    const checks = Checks.of().date('on', on).text('reason', reason, LONG);
     const version = demand(checks, await lockVersion(tx, versionId), { field: 'versionId', ...input });
     const held = await stagesOf(tx, versionId);
     const stages = runsOf(held);
-    const isFirst = version.isDraft || stages.length === 0;
-    const from = isFirst ? Lifecycle.IN_DEVELOPMENT : (stageOn(stages, on)?.lifecycle ?? to);
     const grounds = withKeptSuccessor(input, stageOn(stages, on));
-    const move = { to, on, today };
-    addRefusal(checks, isFirst ? whyNotAnnounce(move) : whyNotMove(stages, move));
-    await checkGrounds(tx, checks, { version, lifecycle: to, on, grounds: input });
-    const facts = await factsFor(tx, version, { on, reason: input.reason ?? null, grounds });
-    const missing = missingFor(to, facts);
-    if (version.isDraft) missing.push(...(await missingToAnnounce(tx, version)));
-    const allowed = isFirst ? FIRST_STAGES : TRANSITIONS[from];
-    if (allowed.includes(to)) addRefusal(checks, guarded({ from, to, allowed, missing }));
+    const from = await checkStep(tx, checks, { version, stages, input, grounds, today });
     checks.throwIfAny();
 
-    if (version.isDraft) await this.announce(tx, version, stages, input);
+    if (version.isDraft) await announce(tx, this.versions, version, stages, input);
     await this.versions.putPhase(
       tx,
       versionId,
       {
         lifecycle: to,
-        reason: input.reason ?? undefined,
+        reason: reason ?? undefined,
         decisionId: input.decisionId ?? undefined,
         successorId: grounds.successorId ?? undefined,
         isWithoutSuccessor: grounds.noSuccessor ?? undefined,
@@ -60,7 +52,7 @@ export class StagesEditor {
       },
       { from: on, to: version.isDraft ? 'infinity' : untilNext(stages, on), isFromKnown: true },
     );
-    await finish(tx, version, { before: held, lifecycles: [from, to], reason: input.reason });
+    await finish(tx, version, { before: held, lifecycles: [from, to], reason });
     return { version: versionId };
   }
 
@@ -91,39 +83,42 @@ export class StagesEditor {
     await finish(tx, version, { before: held, lifecycles: [planned.lifecycle, before.lifecycle], reason });
     return { version: versionId };
   }
-
-  /** From here on everyone sees it, at the place among the others that was meant for it. */
-  private async announce(
-    tx: Writing<Actor>,
-    { id, standardId, followsId }: HeldVersion,
-    stages: readonly HeldStage[],
-    { to, on, reason }: TransitionStandardVersionInput,
-  ): Promise<void> {
-    const moved = await tx.query<{ id: string; position: number }>(
-      `with place as (
-         select coalesce((select position from standard_version where id = $3 and announced_at is not null),
-           (select max(position) from standard_version where standard_id = $2 and announced_at is not null), 0) + 1 as position),
-       announced as (
-         update standard_version set announced_at = clock_timestamp(), position = place.position from place where id = $1)
-       update standard_version v set position = v.position + 1 from place
-       where v.standard_id = $2 and v.announced_at is not null and v.position >= place.position returning v.id, v.position`,
-      [id, standardId, followsId],
-    );
-    const organisationId = organisationOf(tx.actor);
-    for (const { id: subjectId, position } of moved) {
-      const change = { before: { position: position - 1 }, after: { position } };
-      await tx.record({ subjectId, organisationId, reason, ...change });
-    }
-    // What the office had it as before is no history of the version when it was in that stage since another day.
-    const [first] = stages;
-    if (first && to === Lifecycle.IN_DEVELOPMENT && first.from < on)
-      await this.versions.clearPhases(tx, id, first.from, on);
-  }
 }
 
 /** Recording one thing never silently undoes another that is planned. */
 const untilNext = (stages: readonly HeldStage[], on: string): string =>
   stages.find(({ from }) => from > on)?.from ?? 'infinity';
+
+/** Whether the version may take the step: the order of its stages, what the step rests on, and the guard. Answers where it comes from. */
+async function checkStep(
+  tx: Transaction,
+  checks: Checks,
+  {
+    version,
+    stages,
+    input,
+    grounds,
+    today,
+  }: {
+    version: HeldVersion;
+    stages: readonly HeldStage[];
+    input: TransitionStandardVersionInput;
+    grounds: Grounds;
+    today: string;
+  },
+): Promise<Lifecycle> {
+  const { to, on } = input;
+  const isFirst = version.isDraft || stages.length === 0;
+  const from = isFirst ? Lifecycle.IN_DEVELOPMENT : (stageOn(stages, on)?.lifecycle ?? to);
+  const allowed = isFirst ? FIRST_STAGES : TRANSITIONS[from];
+  const move = { to, on, today };
+  addRefusal(checks, isFirst ? whyNotAnnounce(move) : whyNotMove(stages, move));
+  await checkGrounds(tx, checks, { version, lifecycle: to, on, grounds: input });
+  const facts = await factsFor(tx, version, { on, reason: input.reason ?? null, grounds });
+  const missing = [...missingFor(to, facts), ...(await missingToAnnounce(tx, version))];
+  if (allowed.includes(to)) addRefusal(checks, guarded({ from, to, allowed, missing }));
+  return from;
+}
 
 interface Grounds {
   readonly successorId?: string | null;
@@ -136,15 +131,6 @@ function withKeptSuccessor(input: TransitionStandardVersionInput, before: HeldSt
   return isSaid || input.to !== Lifecycle.WITHDRAWN || !before
     ? input
     : { successorId: before.successorId, noSuccessor: before.isWithoutSuccessor };
-}
-
-async function missingToAnnounce(tx: Transaction, { lineId }: HeldVersion): Promise<string[]> {
-  if (lineId === null) return [];
-  const [line] = await tx.query<{ label: string }>(
-    'select label from standard_version where id = $1 and announced_at is null',
-    [lineId],
-  );
-  return line ? [`the announcement of its line ${line.label}`] : [];
 }
 
 const guarded = (step: Omit<StepRefused, 'field' | 'message'>): StepRefused | undefined =>
@@ -181,8 +167,8 @@ export async function finish(
     reason: string | null | undefined;
   },
 ): Promise<void> {
-  const [{ announcedAt } = { announcedAt: null }] = await tx.query<{ announcedAt: Date | null }>(
-    'update standard_version set revision = revision + 1 where id = $1 returning announced_at as "announcedAt"',
+  const [held] = await tx.query<{ announcedAt: Date; position: number }>(
+    'update standard_version set revision = revision + 1 where id = $1 returning announced_at as "announcedAt", position',
     [version.id],
   );
   const after = await stagesOf(tx, version.id);
@@ -194,7 +180,7 @@ export async function finish(
     after: {
       lifecycle: done.lifecycles[1],
       phases: factsOfStages(after),
-      ...(version.isDraft ? { announcedAt: announcedAt?.toISOString() } : {}),
+      ...(version.isDraft ? { announcedAt: held?.announcedAt.toISOString(), position: held?.position } : {}),
     },
   });
 }
