@@ -269,13 +269,6 @@ export class Compiler {
   }
 }
 
-/** The rows of a type in a FROM clause. */
-export function rowsOf(of: unknown, alias: string, env: AnyEnv): Sql {
-  const projection = projectionOf(of);
-  if (projection === undefined) throw new Error('What is not declared has no rows.');
-  return projection.rows(alias, env);
-}
-
 /** A column that is null only when there is no row. */
 function keyOf(of: unknown, row: AnyRow): Sql | undefined {
   const [property] = [...(projectionOf(of)?.columns ?? [])].find(([, { isNullable }]) => !isNullable) ?? [];

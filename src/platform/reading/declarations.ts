@@ -145,6 +145,13 @@ const projections = new Map<unknown, Projection>();
 export const projectionOf = (type: unknown): Projection | undefined => projections.get(type);
 export const everyProjection = (): Projection[] => [...projections.values()];
 
+/** The rows of a type in a FROM clause. */
+export function rowsOf(of: unknown, alias: string, env: AnyEnv): Sql {
+  const projection = projectionOf(of);
+  if (projection === undefined) throw new Error('What is not declared has no rows.');
+  return projection.rows(alias, env);
+}
+
 const known = (type: Class): Projection => {
   const found = projections.get(type) ?? new Projection(type);
   projections.set(type, found);

@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import { getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
 import { PAGE_SIZE } from '../graphql/page.js';
-import { type Compiler, type Fields, type Nodes, rowsOf, type Use } from './compile.js';
+import { type Compiler, type Fields, type Nodes, type Use } from './compile.js';
 import { decodeCursor, keyset } from './cursor.js';
-import { type AnyRow, projectionOf, type Rows, rowIn } from './declarations.js';
+import { type AnyRow, projectionOf, type Rows, rowIn, rowsOf } from './declarations.js';
 import { compileId } from './identity.js';
 import { items, Json, type Member } from './json.js';
 import { all, glue, join, type Key, literal, orderBy, Param, raw, type Run, type Sql, textOf } from './sql.js';
