@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type Cost, multiply, sum } from './cost.js';
-import { type AnyEnv, type AnyRow, type Declaration, projectionOf, type Rows, rowIn } from './declarations.js';
+import { type AnyEnv, type AnyRow, type Declaration, projectionOf, type Rows, rowIn, rowsOf } from './declarations.js';
 import { encodeLeaf, total } from './encode.js';
 import { compileId, compileIds } from './identity.js';
 import { FAULT_MARK, items, Json, type Member } from './json.js';

@@ -104,7 +104,7 @@ const EVERYWHERE = [
   '',
   'a'.repeat(90_000),
 ];
-const SHARE = 7;
+const SHARE = 5;
 const isThorough = process.env['HOSTILE'] === 'all';
 
 /**
