@@ -1,14 +1,17 @@
 /** `npm run bench -- <what> [options]`: measurements side by side, in one run, on this machine. */
 import { parseArgs } from 'node:util';
 import { benchRead } from './read.js';
+import { benchWrite } from './write.js';
 
 const USAGE = `npm run bench -- read [--seconds 2] [--rounds 5] [--connections 32]
+npm run bench -- write [--seconds 2] [--rounds 5]
 
   read   three reads of the register beside the same JSON from a bare pg statement behind node:http
+  write  sixteen writers that record what they change in the audit log, beside the same without it
 
   --seconds      how long each measurement takes, 1 to 30
-  --rounds       how often each is taken; the two take turns, and the ratio is the median of the pairs, 1 to 20
-  --connections  how many ask at once, 1 to 256
+  --rounds       how often each is taken; they take turns, and the ratio is the median of the pairs, 1 to 20
+  --connections  how many ask at once, 1 to 256; of read alone
 `;
 
 function within(value: string | undefined, least: number, most: number, otherwise: number): number {
@@ -24,12 +27,15 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { seconds: text, rounds: text, connections: text },
   });
-  if (positionals.length !== 1 || positionals[0] !== 'read') throw new RangeError('Say what to measure.');
-  await benchRead({
+  const bench = {
     seconds: within(values.seconds, 1, 30, 2),
     rounds: Math.round(within(values.rounds, 1, 20, 5)),
-    connections: Math.round(within(values.connections, 1, 256, 32)),
-  });
+  };
+  const connections = Math.round(within(values.connections, 1, 256, 32));
+  const [what, ...more] = positionals;
+  if (what === 'read' && more.length === 0) await benchRead({ ...bench, connections });
+  else if (what === 'write' && more.length === 0) await benchWrite(bench);
+  else throw new RangeError('Say what to measure.');
 }
 
 await main().catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { startEmbedded } from '../src/platform/database/embedded/start-embedded.js';
+import { median, tableOf } from './figures.js';
 import { type Load, type Measured } from './read-load.js';
 import { READ_QUERIES, type ReadQuery } from './read-queries.js';
 
@@ -165,13 +166,6 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
 }
 
-const median = (numbers: readonly number[]): number => {
-  const list = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(list.length / 2);
-  const [low = 0, high = 0] = [list[Math.ceil(list.length / 2) - 1], list[middle]];
-  return (low + high) / 2;
-};
-
 function table(rows: readonly Row[]): string {
   const cells = [['', 'bytes', 'bare req/s', 'p50 ms', 'p99 ms', 'register req/s', 'p50 ms', 'p99 ms', 'ratio']];
   for (const { name, bytes, bare, register } of rows) {
@@ -183,10 +177,5 @@ function table(rows: readonly Row[]): string {
     const ratio = median(register.map(({ perSecond }, i) => perSecond / (bare[i]?.perSecond ?? Number.NaN)));
     cells.push([name, String(bytes), ...told(bare), ...told(register), ratio.toFixed(2)]);
   }
-  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0))) ?? [];
-  return cells
-    .map((line) =>
-      line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
-    )
-    .join('\n');
+  return tableOf(cells);
 }

@@ -23,6 +23,12 @@ export type Author = Pick<Actor, 'issuer' | 'subject' | 'name'>;
 /** The register itself, when it loads what comes with it. */
 export const REGISTER: Author = { issuer: 'urn:standaardenregister', subject: 'register', name: 'Standaardenregister' };
 
+/** Prepared once for each connection: every change of data runs it. */
+const INSERT_EVENT = {
+  name: 'audit_event',
+  text: `insert into audit_event (id, occurred_at, action, subject_id, organisation_id, request_id, body) values ($1, $2, $3, $4, $5, $6, $7)`,
+};
+
 interface Occasion<A extends Author> {
   readonly actor: A;
   readonly requestId: string;
@@ -65,10 +71,10 @@ export class Writing<A extends Author = Author> implements Transaction {
       requestId,
       changes: changesBetween(before, after),
     });
-    await this.tx.query(
-      `insert into audit_event (id, occurred_at, action, subject_id, organisation_id, request_id, body) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, occurredAt, action, subjectId, organisationId, requestId, body],
-    );
+    await this.client.query({
+      ...INSERT_EVENT,
+      values: [id, occurredAt, action, subjectId, organisationId, requestId, body],
+    });
   }
 }
 

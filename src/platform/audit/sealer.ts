@@ -4,6 +4,10 @@ import { Sealing } from './sealing.js';
 
 /** Commits come together: those of so many milliseconds are sealed at once. */
 const GATHER_MS = 20;
+/** Where another process seals what this one commits, it is left to it, and looked after less often. */
+const LONGEST_GATHER_MS = 500;
+/** From one pass to the next, however much is committed. */
+const PACE_MS = 50;
 /** What other processes committed is seen this late, should they not seal it themselves. */
 const LOOK_MS = 1000;
 const FIRST_PAUSE_MS = 50;
@@ -18,6 +22,7 @@ export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
   private running = Promise.resolve();
   private isEnding = false;
   private isKicked = false;
+  private gather = GATHER_MS;
   /** Ends the pause that is going on, if it is one that a commit may end. */
   private kick: () => void = nothing;
   /** Ends the pause that is going on. */
@@ -54,11 +59,13 @@ export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
     while (!this.isEnding) {
       this.isKicked = false;
       try {
-        const { left } = await this.sealing.pass();
+        const { sealed, left } = await this.sealing.pass();
+        this.gather = sealed > 0 ? GATHER_MS : Math.min(this.gather * 2, LONGEST_GATHER_MS);
         if (failures > 0) this.logger.log('Sealing the audit log goes on.');
         failures = 0;
         if (left === 'more') continue;
         patience = left === 'all' ? FIRST_PAUSE_MS : Math.min(patience * 2, LOOK_MS);
+        await this.sleep(PACE_MS - GATHER_MS);
         await this.rest(left === 'all' ? LOOK_MS : patience);
       } catch (error) {
         this.tell(error);
@@ -75,7 +82,7 @@ export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
       await over;
       this.kick = nothing;
     }
-    if (this.isKicked) await this.sleep(GATHER_MS);
+    if (this.isKicked) await this.sleep(this.gather);
   }
 
   private sleep(milliseconds: number): Promise<void> {

@@ -27,8 +27,8 @@ const TRIES = 5;
 const FIRST_PAUSE_MS = 10;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-/** Moves the revision, unless nothing was written, so that answers that are kept stay good; refuses a change without an audit event. */
-const FINISH = 'select finish_write()';
+/** Moves the revision, unless nothing was written, so that answers that are kept stay good; refuses a change without an audit event. In one message with the commit. */
+const FINISH = 'select finish_write(); commit';
 
 /** The register's database as the service sees it: reads anywhere, writes in transactions only. */
 @Injectable()
@@ -78,10 +78,10 @@ export class Database {
 
   /** As `transaction`, for what is no change of the register's data: sealing the log, counting what callers spent. */
   housekeeping<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.retried(work, undefined);
+    return this.retried(work, 'commit');
   }
 
-  private async retried<T>(work: (tx: Transaction) => Promise<T>, finish: string | undefined): Promise<T> {
+  private async retried<T>(work: (tx: Transaction) => Promise<T>, finish: string): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work, finish);
@@ -98,15 +98,14 @@ export class Database {
     await Promise.all([this.reads.end(), this.writes.end()]);
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>, finish: string | undefined): Promise<T> {
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>, finish: string): Promise<T> {
     const client = await this.writes.connect();
     const tx = new OpenTransaction(client);
     let isUsable = true;
     try {
       await client.query('begin isolation level read committed');
       const result = await work(tx);
-      if (finish !== undefined) await client.query(finish);
-      await client.query('commit');
+      await client.query(finish);
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => (isUsable = false));
