@@ -13,6 +13,8 @@ export const OPEN = [
   'municipality',
   'node',
   'nodes',
+  'organisation',
+  'organisations',
   'referenceComponent',
   'referenceComponents',
   'search',
