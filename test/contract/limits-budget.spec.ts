@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { signIn } from '../support/actors.js';
 import { type Answer, type FreshDatabase, freshDatabase, type OwnRegister, startService } from '../support/register.js';
 
 const BUDGET = 300;
@@ -125,6 +126,15 @@ describe('Every request costs at least one', () => {
 });
 
 describe('Who pays', () => {
+  test('whoever signed in pays himself, from wherever he asks', async () => {
+    const registrar = { ...(await signIn('registrar', on)).headers };
+    const supplier = { ...(await signIn('supplier-a', on)).headers };
+    await spendAll('{ nonsense }', from('192.0.2.80', registrar));
+    expect((await on.graphql(PAGE, {}, from('192.0.2.81', registrar))).status).toBe(429);
+    expect((await on.graphql(PAGE, {}, from('192.0.2.80', supplier))).status).toBe(200);
+    expect((await on.graphql(PAGE, {}, from('192.0.2.80'))).status).toBe(200);
+  });
+
   test('an IPv6 network pays as one, since its holder has all addresses of it', async () => {
     await spendAll('{ nonsense }', from('2001:db8:1:2::1'));
     expect((await on.graphql(PAGE, {}, from('2001:db8:1:2:ffff::9'))).status).toBe(429);
