@@ -19,9 +19,9 @@ try {
   const progress = progressTo(process.stderr, (line) => log.info(line));
   const report = starterCatalogue === 'auto' ? await service.get(StarterCatalogue).load(progress) : undefined;
   readiness.reached('catalogue');
-  await beginTrial(service);
+  const isTrial = await beginTrial(service);
   const url = await service.listen();
-  process.stdout.write(greeting({ url, publicUrl, counts: report?.counts }, process.stdout.isTTY));
+  process.stdout.write(greeting({ url, publicUrl, isTrial, counts: report?.counts }, process.stdout.isTTY));
 } catch (error) {
   await service.close();
   failStart(error);

@@ -2,12 +2,14 @@
 export interface Start {
   url: string;
   publicUrl: string | undefined;
+  /** Whether the personas of a trial can sign in. */
+  isTrial: boolean;
   /** What the starter catalogue holds; undefined when it was left out. */
   counts: Readonly<Record<'standards' | 'versions' | 'municipalities' | 'components', number>> | undefined;
 }
 
 /** How a service tells that it listens: one line for a program, a few for the person who started it. */
-export function greeting({ url, publicUrl, counts }: Start, isForPeople: boolean): string {
+export function greeting({ url, publicUrl, isTrial, counts }: Start, isForPeople: boolean): string {
   if (!isForPeople) return `${JSON.stringify({ event: 'listening', url })}\n`;
   const doors: [what: string, where: string][] = [
     ['Vragen stellen · ask questions', `${url}/graphiql`],
@@ -15,6 +17,7 @@ export function greeting({ url, publicUrl, counts }: Start, isForPeople: boolean
     ['Het contract · the contract', `${url}/schema.graphql`],
   ];
   if (publicUrl !== undefined) doors.push(['Vaste adressen · stable addresses', publicUrl]);
+  if (isTrial) doors.push(['Aanmelden · sign in', 'npm run --silent token -- --as registrar']);
   const held = counts && [
     `${counts.standards} standaarden met ${counts.versions} versies, ${counts.municipalities} gemeenten, ${counts.components} referentiecomponenten`,
     `${counts.standards} standards with ${counts.versions} versions, ${counts.municipalities} municipalities, ${counts.components} reference components`,
