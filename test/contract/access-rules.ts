@@ -84,6 +84,10 @@ export const WRITES: Readonly<Record<string, Write>> = {
       return { standardId: id, expectedRevision: 1, summary: 'Nu anders.', stewardId: organisationId };
     },
   },
+  identifyStandard: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({ standardId: (await aStandard(sql)).id, register: 'GEMMA', identifier: unique() }),
+  },
   relateStandards: {
     ...REGISTRAR,
     input: async ({ sql }) => ({

@@ -66,6 +66,20 @@ describe('What is said of a standard', () => {
     ]);
   });
 
+  test('names what another register calls it, and where', async () => {
+    const { id: standardId } = await registrar.registers();
+    const name = { register: 'GEMMA', identifier: `id-${standardId.slice(-8)}` };
+    const identify = (more: object) => registrar.tries('identifyStandard', { standardId, ...name, ...more });
+    expect((await identify({})).standard.identifiers).toEqual([{ ...name, url: null, verified: true }]);
+    expect((await identify({})).errors).toMatchObject([{ message: /already/ }]);
+    const { standard } = await identify({ url: 'https://example.org/gemma' });
+    expect(standard.identifiers).toEqual([{ ...name, url: 'https://example.org/gemma', verified: true }]);
+    const { errors } = await registrar.tries('identifyStandard', {
+      ...{ standardId: newId('std'), register: '', identifier: 'a\nb' },
+    });
+    expect(errors.map(({ path }: any) => path[1])).toEqual(['register', 'identifier', 'standardId']);
+  });
+
   test('has a slug of its own', async () => {
     const standard = await registrar.registers();
     const { errors } = await registrar.tries('registerStandard', {

@@ -16,6 +16,7 @@ const VERSION = `version { id label lifecycle revision announcedAt position publ
 const RETURNS: Record<string, string> = {
   registerStandard: STANDARD,
   describeStandard: STANDARD,
+  identifyStandard: 'standard { identifiers { register identifier url verified } }',
   relateStandards: STANDARD,
   endStandardRelation: STANDARD,
 };

@@ -116,6 +116,27 @@ export class DescribeStandardInput extends StandardWords {
   expectedRevision: number;
 }
 
+@InputType({ description: 'What another register calls a standard. (Standaard elders aanwijzen)' })
+export class IdentifyStandardInput {
+  @Field(() => ID, { description: 'Which standard. (Standaard)' })
+  standardId: string;
+
+  @Field(() => String, { description: 'Which register, such as GEMMA; at most 100 characters. (Register)' })
+  register: string;
+
+  @Field(() => String, { description: 'What it is called there; at most 200 characters. (Identificatie)' })
+  identifier: string;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Where it stands there. (Webadres)' })
+  url?: string | null;
+
+  @Field(() => String, { nullable: true, description: REASON })
+  reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: REPEATED })
+  idempotencyKey?: string | null;
+}
+
 /** The two things between which something is the case. */
 @InputType({ isAbstract: true })
 abstract class RelationEnds {

@@ -5,10 +5,15 @@ import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
-import { type DescribeStandardInput, type RegisterStandardInput } from './standard.edit.inputs.js';
-import { checkStandard } from './standards.checks.js';
+import {
+  type DescribeStandardInput,
+  type IdentifyStandardInput,
+  type RegisterStandardInput,
+} from './standard.edit.inputs.js';
+import { checkStandard, LONG } from './standards.checks.js';
 import { demand, type HeldStandard, lockStandard } from './standards.held.js';
 import { organisationOf, STATED } from './standards.policy.js';
+import { StandardsService } from './standards.service.js';
 
 /** By the name of the field in the API: the column, and the property of what is held. */
 const FIELDS = {
@@ -36,6 +41,8 @@ type Described = Readonly<Record<FieldName, string | string[] | null>>;
 /** What a registrar says of standards. Every method takes part in the caller's transaction and writes its events. */
 @Injectable()
 export class StandardsEditor {
+  constructor(private readonly standards: StandardsService) {}
+
   /**
    * @returns the id of the standard, for the payload
    * @throws Rejection with every problem: texts, an unknown steward, a slug that is taken
@@ -87,6 +94,32 @@ export class StandardsEditor {
     );
     await record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
     return { standard: held.id };
+  }
+
+  /**
+   * Says what another register calls a standard; a name that is held already gets another address.
+   * @throws Rejection with every problem, and when this is held already
+   */
+  async identify(tx: Writing<Actor>, input: IdentifyStandardInput): Promise<{ standard: string }> {
+    const { register, identifier } = input;
+    const url = input.url ?? null;
+    const checks = Checks.of().text('register', register, { most: 100 }).text('identifier', identifier);
+    checks.url('url', url).text('reason', input.reason, LONG);
+    const { id } = demand(checks, await lockStandard(tx, input.standardId), { field: 'standardId' });
+    const [held] = await tx.query<{ url: string | null }>(
+      'select url from standard_identifier where register = $1 and identifier = $2 and standard_id = $3',
+      [register, identifier, id],
+    );
+    if (held?.url === url) checks.refuse('', 'All of this is what the register says already.');
+    checks.throwIfAny();
+    const { confidence } = STATED;
+    await this.standards.putIdentifier(tx, id, { register, identifier, url: url ?? undefined, confidence });
+    await tx.query('update standard set updated_at = clock_timestamp() where id = $1', [id]);
+    await record(tx, id, input.reason, {
+      before: { identifiers: held ? { register, identifier, ...held } : null },
+      after: { identifiers: { register, identifier, url } },
+    });
+    return { standard: id };
   }
 }
 

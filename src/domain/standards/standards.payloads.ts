@@ -32,6 +32,9 @@ export class RegisterStandardPayload extends StandardPayload {}
 @ObjectType({ description: 'What became of describing a standard. (Uitkomst van het beschrijven)' })
 export class DescribeStandardPayload extends StandardPayload {}
 
+@ObjectType({ description: 'What became of identifying a standard. (Uitkomst van het aanwijzen)' })
+export class IdentifyStandardPayload extends StandardPayload {}
+
 @ObjectType({
   description: 'What became of relating two standards; the standard is the subject. (Uitkomst van het verbinden)',
 })

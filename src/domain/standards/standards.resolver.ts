@@ -9,6 +9,7 @@ import { RelationsEditor } from './relations.editor.js';
 import {
   DescribeStandardInput,
   EndStandardRelationInput,
+  IdentifyStandardInput,
   RegisterStandardInput,
   RelateStandardsInput,
 } from './standard.edit.inputs.js';
@@ -16,6 +17,7 @@ import { StandardsEditor } from './standards.editor.js';
 import {
   DescribeStandardPayload,
   EndStandardRelationPayload,
+  IdentifyStandardPayload,
   RegisterStandardPayload,
   RelateStandardsPayload,
 } from './standards.payloads.js';
@@ -48,6 +50,18 @@ export class StandardsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return this.mutations.run({ input, context, info }, (tx) => this.standards.describe(tx, input));
+  }
+
+  @Mutation(() => IdentifyStandardPayload, {
+    description: 'Says what another register calls a standard, or where it stands there. (Standaard elders aanwijzen)',
+  })
+  @Allow(Role.REGISTRAR)
+  identifyStandard(
+    @Args('input', INPUT) input: IdentifyStandardInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.standards.identify(tx, input));
   }
 
   @Mutation(() => RelateStandardsPayload, {

@@ -90,10 +90,12 @@ export class VersionsService {
        and exists (select from standard_version o where o.standard_id = $1 and o.position = $3 and o.label <> $2)`,
       [standardId, label, position],
     );
-    await tx.query(
-      'update standard_version set announced_at = clock_timestamp() where standard_id = $1 and label = $2 and announced_at is null',
+    const [draft] = await tx.query<{ id: string }>(
+      'update standard_version set announced_at = clock_timestamp() where standard_id = $1 and label = $2 and announced_at is null returning id',
       [standardId, label],
     );
+    // In which stage the office had it is no history of the version.
+    if (draft) await clear(tx, 'version_phase', { version_id: draft.id, valid_from: '0001-01-01' });
   }
 
   private async insert(tx: Transaction, entry: VersionEntry, values: Record<string, unknown>): Promise<string> {
