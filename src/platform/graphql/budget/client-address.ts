@@ -25,6 +25,8 @@ const bareAddress = (entry: string): string =>
 /** The part of an address that its holder cannot change at will. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
+  // How a socket that serves both kinds writes every IPv4 address.
+  if (address.startsWith('::ffff:') && isIP(address.slice(7)) === 4) return address.slice(7);
   const groups = groupsOf(address.replace(/%.*$/, ''));
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   if (isMapped) return [6, 7].flatMap((at) => [(groups[at] ?? 0) >> 8, (groups[at] ?? 0) & 0xff]).join('.');
