@@ -3,10 +3,14 @@ import graphql from '@graphql-eslint/eslint-plugin';
 /** What has no id of its own is named here, one by one: it is part of what holds it. */
 const VALUES = [
   'Artifact',
+  'AuditConsistencyProof',
+  'AuditHead',
+  'AuditInclusionProof',
   'ComponentRequirement',
   'ExternalIdentifier',
   'Facet',
   'FacetBucket',
+  'FieldChange',
   'LifecyclePhase',
   'PageInfo',
   'Period',
