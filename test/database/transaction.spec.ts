@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isConnectionLost } from '../../src/platform/database/connection.js';
@@ -93,6 +94,19 @@ describe('a transaction', () => {
     await Promise.all([lockInOrder('a', 'b'), lockInOrder('b', 'a')]);
     expect(attempts).toBe(3);
     expect([await value('a'), await value('b')]).toEqual([a + 2, b + 2]);
+  });
+
+  test('whose connection breaks while it does something else fails, and takes nothing else along', async () => {
+    const work = database.transaction(async (tx) => {
+      const [{ pid }] = (await tx.query('select pg_backend_pid() as pid')) as [{ pid: number }];
+      await fresh.sql('select pg_terminate_backend($1)', [pid]);
+      await pause(100);
+      await add(tx, 'a');
+    });
+    await expect(work).rejects.toThrow();
+    const n = await value('a');
+    await database.transaction((tx) => add(tx, 'a'));
+    expect(await value('a')).toBe(Number(n) + 1);
   });
 
   test('gives up after a few tries', async () => {

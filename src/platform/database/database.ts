@@ -102,6 +102,9 @@ export class Database {
     const client = await this.writes.connect();
     const tx = new OpenTransaction(client);
     let isUsable = true;
+    // A connection that breaks between two statements tells nobody but its listeners; without one the process would end.
+    const lost = () => (isUsable = false);
+    client.on('error', lost);
     try {
       await client.query('begin isolation level read committed');
       const result = await work(tx);
@@ -112,6 +115,7 @@ export class Database {
       throw error;
     } finally {
       tx.isOver = true;
+      client.off('error', lost);
       client.release(!isUsable);
     }
   }
