@@ -63,7 +63,7 @@ const write: Record<Way, (correction: Correction) => Promise<unknown>> = {
       { actor: REGISTER, requestId: newId('req'), action: 'correctPopulation' },
       async (tx: Writing) => {
         const before = await correct(tx, correction);
-        await tx.record({
+        tx.record({
           subjectId: correction.municipality,
           organisationId: correction.organisation,
           reason: 'The count was corrected by the statistics office.',

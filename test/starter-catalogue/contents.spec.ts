@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type OwnRegister, startService } from '../support/register.js';
 
 describe('The register starts with', () => {
-  let on: Register;
-  beforeAll(async () => void (on = await register()));
+  // A register of its own: in that of the others, standards come and go.
+  let on: OwnRegister;
+  beforeAll(async () => void (on = await startService()));
+  afterAll(() => on?.stop());
 
   const data = async (document: string) => {
     const { body } = await on.graphql(document);

@@ -85,13 +85,13 @@ export class MunicipalMergers {
       { name, province, ...sourced },
     );
     const existence = { from: on, to: null };
-    await tx.record({
+    tx.record({
       subjectId: organisationId,
       organisationId: onBehalf,
       reason,
       after: { slug: code.toLowerCase(), kind: OrganisationKind.MUNICIPALITY, name, aliases },
     });
-    await tx.record({
+    tx.record({
       subjectId: id,
       organisationId: onBehalf,
       reason,
@@ -137,7 +137,7 @@ export class MunicipalMergers {
       });
     for (const { municipalityId: id, from } of predecessors) {
       const into = successions.flatMap((each) => (each.predecessorId === id ? each.successorId : []));
-      await event(
+      event(
         id,
         { existence: { from, to: null }, successors: [] },
         { existence: { from, to: on }, successors: into },
@@ -146,7 +146,7 @@ export class MunicipalMergers {
     for (const { municipalityId: id } of successors) {
       const was = before.get(id) ?? [];
       const added = successions.flatMap((each) => (each.successorId === id ? each.predecessorId : []));
-      await event(id, { predecessors: was }, { predecessors: [...was, ...added] });
+      event(id, { predecessors: was }, { predecessors: [...was, ...added] });
     }
     return { on, predecessors, successors, successions };
   }

@@ -70,7 +70,7 @@ export class OrganisationEditor {
     const span = { from: from ?? LONG_AGO, isFromKnown: from != null };
     await this.organisations.putProfile(tx, id, span, { name, ...sourced });
     const after = { slug, name, kind, ...said, from: from ?? null };
-    await tx.record({ subjectId: id, organisationId: onBehalfOf(tx.actor, id), reason: input.reason, after });
+    tx.record({ subjectId: id, organisationId: onBehalfOf(tx.actor, id), reason: input.reason, after });
     return { organisation: id };
   }
 
@@ -155,13 +155,13 @@ export class OrganisationEditor {
     const common = { organisationId: onBehalfOf(tx.actor, held.id), reason };
     const before: Values = { ...descriptionOf(held), ...names?.before };
     const after: Values = { ...description, ...names?.after };
-    await tx.record({ ...common, subjectId: held.id, before, after });
+    tx.record({ ...common, subjectId: held.id, before, after });
     if (held.kind !== OrganisationKind.MUNICIPALITY || (!names && isSame(held.aliases, description.aliases))) return;
     const [municipality] = await tx.query<{ id: string }>('select id from municipality where organisation_id = $1', [
       held.id,
     ]);
     if (!municipality || stretches.length === 0) return;
-    await tx.record({
+    tx.record({
       ...common,
       subjectId: municipality.id,
       before: { aliases: held.aliases, ...names?.before },

@@ -98,7 +98,7 @@ export class RolesService {
     if (!held) throw new Error(`membership ${input.membershipId} was refused`);
     if (held.role === 'REGISTRAR') await this.keepOne(tx, held, on);
     await this.memberships.end(tx, held, on);
-    await tx.record({
+    tx.record({
       subjectId: held.id,
       organisationId: onBehalfOf(actor, held.organisationId),
       reason: input.reason,
@@ -127,7 +127,7 @@ export class RolesService {
 
   private async write(tx: Writing<Author>, grant: Grant, organisationId: string | null): Promise<string> {
     const id = await this.memberships.grant(tx, grant);
-    await tx.record({
+    tx.record({
       subjectId: id,
       organisationId,
       reason: grant.reason,

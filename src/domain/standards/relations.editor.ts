@@ -76,7 +76,7 @@ export class RelationsEditor {
       },
       { from, to: to ?? undefined, isFromKnown: true },
     );
-    await record(tx, id, input.reason, { after: valuesOf(input, { ...period, note: input.note ?? null }) });
+    record(tx, id, input.reason, { after: valuesOf(input, { ...period, note: input.note ?? null }) });
     return { standard: subject.standardId };
   }
 
@@ -95,7 +95,7 @@ export class RelationsEditor {
     if (!held) throw new Error('a relation that is not held was refused');
     const { id, ...was } = held;
     await clear(tx, 'standard_relation', { id, valid_from: on });
-    await record(tx, id, reason, { before: valuesOf(input, was), after: valuesOf(input, { ...was, to: on }) });
+    record(tx, id, reason, { before: valuesOf(input, was), after: valuesOf(input, { ...was, to: on }) });
     return { standard: subject.standardId };
   }
 

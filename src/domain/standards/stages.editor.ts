@@ -172,7 +172,7 @@ export async function finish(
     [version.id],
   );
   const after = await stagesOf(tx, version.id);
-  await tx.record({
+  tx.record({
     subjectId: version.id,
     organisationId: organisationOf(tx.actor),
     reason: done.reason,

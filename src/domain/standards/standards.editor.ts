@@ -65,7 +65,7 @@ export class StandardsEditor {
     );
     // Another may have taken the name since: it is there by now, for the insert waited for it.
     if (isWritten.length === 0) throw new Rejection([slugTaken(slug, await holderOf(tx, slug))]);
-    await record(tx, id, input.reason, { after: { slug, kind, ...valuesOf(values) } });
+    record(tx, id, input.reason, { after: { slug, kind, ...valuesOf(values) } });
     return { standard: id };
   }
 
@@ -92,7 +92,7 @@ export class StandardsEditor {
          = (select ${COLUMNS}, clock_timestamp(), $3::int from jsonb_populate_record(null::standard, $2)) where id = $1`,
       [held.id, JSON.stringify(rowOf(after)), held.revision + 1],
     );
-    await record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
+    record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
     return { standard: held.id };
   }
 
@@ -115,7 +115,7 @@ export class StandardsEditor {
     const { confidence } = STATED;
     await this.standards.putIdentifier(tx, id, { register, identifier, url: url ?? undefined, confidence });
     await tx.query('update standard set updated_at = clock_timestamp() where id = $1', [id]);
-    await record(tx, id, input.reason, {
+    record(tx, id, input.reason, {
       before: { identifiers: held ? { register, identifier, ...held } : null },
       after: { identifiers: { register, identifier, url } },
     });

@@ -39,7 +39,7 @@ export async function announce(
   const organisationId = organisationOf(tx.actor);
   for (const { id: subjectId, position } of moved) {
     const change = { before: { position: position - 1 }, after: { position } };
-    await tx.record({ subjectId, organisationId, reason, ...change });
+    tx.record({ subjectId, organisationId, reason, ...change });
   }
   // What the office had it as before is no history of the version when it was in that stage since another day.
   const [first] = stages;

@@ -77,7 +77,7 @@ export class VersionsEditor {
     for (const artifact of input.artifacts ?? []) await this.versions.putArtifact(tx, id, entryOf(artifact));
     const stage = { lifecycle: Lifecycle.IN_DEVELOPMENT, ...STATED };
     await this.versions.putPhase(tx, id, stage, { from: today, isFromKnown: false });
-    await record(tx, id, input.reason, {
+    record(tx, id, input.reason, {
       after: { standard: standard.id, kind, ...valuesOf(values), artifacts: (input.artifacts ?? []).map(factsOf) },
     });
     return { version: id };
@@ -107,7 +107,7 @@ export class VersionsEditor {
          = (select ${COLUMNS}, $3::int from jsonb_populate_record(null::standard_version, $2)) where id = $1`,
       [held.id, JSON.stringify(rowOf(after)), held.revision + 1],
     );
-    await record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
+    record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
     return { version: held.id };
   }
 
@@ -130,7 +130,7 @@ export class VersionsEditor {
     checks.throwIfAny();
     await this.versions.putArtifact(tx, held.id, entryOf(artifact));
     await tx.query('update standard_version set revision = revision + 1 where id = $1', [held.id]);
-    await record(tx, held.id, input.reason, {
+    record(tx, held.id, input.reason, {
       before: { artifacts: files.map(factsOf) },
       after: { artifacts: [...files, artifact].map(factsOf) },
     });

@@ -24,11 +24,6 @@ export type Author = Pick<Actor, 'issuer' | 'subject' | 'name'>;
 export const REGISTER: Author = { issuer: 'urn:standaardenregister', subject: 'register', name: 'Standaardenregister' };
 
 /** Prepared once for each connection: every change of data runs it. */
-const INSERT_EVENT = {
-  name: 'audit_event',
-  text: `insert into audit_event (id, occurred_at, action, subject_id, organisation_id, request_id, body) values ($1, $2, $3, $4, $5, $6, $7)`,
-};
-
 interface Occasion<A extends Author> {
   readonly actor: A;
   readonly requestId: string;
@@ -39,6 +34,7 @@ interface Occasion<A extends Author> {
 /** A transaction that knows who writes, and in which every change has its event. */
 export class Writing<A extends Author = Author> implements Transaction {
   readonly actor: A;
+  private readonly changes: object[] = [];
 
   constructor(
     private readonly tx: Transaction,
@@ -54,27 +50,25 @@ export class Writing<A extends Author = Author> implements Transaction {
     return this.tx.query<R>(text, values);
   }
 
-  /** Writes the event of a change: who, for whom, why, and each field that is not what it was. */
-  async record({ subjectId, organisationId, reason, before = {}, after = {} }: Change): Promise<void> {
+  /** Notes the event of a change: who, for whom, why, and each field that is not what it was. It is written with the commit. */
+  record({ subjectId, organisationId, reason, before = {}, after = {} }: Change): void {
     const { actor, requestId, action } = this.occasion;
-    const id = newId('evt');
-    const occurredAt = new Date().toISOString();
+    const event = { id: newId('evt'), occurredAt: new Date().toISOString(), action, subjectId };
     // The order of the members is part of the format: docs/audit.md.
     const body = JSON.stringify({
-      id,
-      occurredAt,
-      action,
-      subjectId,
+      ...event,
       actor: { issuer: actor.issuer, subject: actor.subject, name: actor.name },
       organisationId,
       reason: reason ?? null,
       requestId,
       changes: changesBetween(before, after),
     });
-    await this.client.query({
-      ...INSERT_EVENT,
-      values: [id, occurredAt, action, subjectId, organisationId, requestId, body],
-    });
+    this.changes.push({ ...event, organisationId, requestId, body });
+  }
+
+  /** The events of the transaction, for its last statement. */
+  get noted(): string {
+    return JSON.stringify(this.changes);
   }
 }
 
@@ -98,7 +92,12 @@ export class Audit {
   /** As `Database.transaction`; what changes something without recording it is not committed. */
   async transaction<T, A extends Author>(occasion: Occasion<A>, work: (tx: Writing<A>) => Promise<T>): Promise<T> {
     await this.ready();
-    const result = await this.database.transaction((tx) => work(new Writing(tx, occasion)));
+    const result = await this.database.transaction(async (tx) => {
+      const writing = new Writing(tx, occasion);
+      const made = await work(writing);
+      tx.events = writing.noted;
+      return made;
+    });
     this.committed();
     return result;
   }

@@ -12,6 +12,8 @@ export interface Transaction {
   query<R extends object>(text: string, values?: unknown[]): Promise<R[]>;
   /** For the read engine, which prepares its statements itself. */
   readonly client: pg.ClientBase;
+  /** What is recorded of it, as JSON: it is written with the commit. */
+  events?: string;
 }
 
 /** What of the settings the database listens to. */
@@ -27,8 +29,13 @@ const TRIES = 5;
 const FIRST_PAUSE_MS = 10;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-/** Moves the revision, unless nothing was written, so that answers that are kept stay good; refuses a change without an audit event. In one message with the commit. */
-const FINISH = 'select finish_write(); commit';
+/**
+ * Writes the events and moves the revision, unless nothing was written, so that answers that are kept stay good; refuses a
+ * change without an event. In one message with the commit.
+ */
+const finish = ({ events = '[]' }: Transaction): string => `select finish_write(${pg.escapeLiteral(events)}); commit`;
+const commit = (): string => 'commit';
+type Ending = typeof finish;
 
 /** The register's database as the service sees it: reads anywhere, writes in transactions only. */
 @Injectable()
@@ -73,18 +80,18 @@ export class Database {
    * outside the transaction. Data is changed through `Audit.transaction`, which says who did it.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.retried(work, FINISH);
+    return this.retried(work, finish);
   }
 
   /** As `transaction`, for what is no change of the register's data: sealing the log, counting what callers spent. */
   housekeeping<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.retried(work, 'commit');
+    return this.retried(work, commit);
   }
 
-  private async retried<T>(work: (tx: Transaction) => Promise<T>, finish: string): Promise<T> {
+  private async retried<T>(work: (tx: Transaction) => Promise<T>, ending: Ending): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work, finish);
+        return await this.attempt(work, ending);
       } catch (error) {
         const { code } = error as { code?: unknown };
         if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK) || attempt === TRIES) throw error;
@@ -98,7 +105,7 @@ export class Database {
     await Promise.all([this.reads.end(), this.writes.end()]);
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>, finish: string): Promise<T> {
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>, ending: Ending): Promise<T> {
     const client = await this.writes.connect();
     const tx = new OpenTransaction(client);
     let isUsable = true;
@@ -108,7 +115,7 @@ export class Database {
     try {
       await client.query('begin isolation level read committed');
       const result = await work(tx);
-      await client.query(finish);
+      await client.query(ending(tx));
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => (isUsable = false));

@@ -112,7 +112,7 @@ export class StarterCatalogue {
       report.sha256,
       JSON.stringify(report),
     ]);
-    await tx.record({
+    tx.record({
       subjectId: `catalogue:${SOURCE}`,
       organisationId: null,
       before: before && { sha256: before.sha256, ...before.counts },

@@ -60,7 +60,7 @@ export class TrialPersonas {
     const id = await this.organisations.putOrganisation(tx, { ...entry, ...sourced });
     const span = { from: todayInAmsterdam(), isFromKnown: true };
     await this.organisations.putProfile(tx, id, span, { name, ...sourced });
-    await tx.record({ subjectId: id, organisationId: null, reason: REASON, after: entry });
+    tx.record({ subjectId: id, organisationId: null, reason: REASON, after: entry });
   }
 }
 
