@@ -9,8 +9,6 @@ export class CloseAWriteInOneStatement1795302140000 implements MigrationInterfac
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- Its place in the primary key finds an event; another index would be one more page that all writers meet on.
-      alter table audit_event drop constraint audit_event_event_id_key;
       drop function finish_write();
       create function finish_write(p_events jsonb default '[]') returns void language plpgsql set enable_seqscan = off as $$
       begin
@@ -32,7 +30,6 @@ export class CloseAWriteInOneStatement1795302140000 implements MigrationInterfac
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop function finish_write(jsonb);
-      alter table audit_event add constraint audit_event_event_id_key unique (event_id);
       create function finish_write() returns void language plpgsql set enable_seqscan = off as $$
       begin
         if pg_current_xact_id_if_assigned() is null then return; end if;

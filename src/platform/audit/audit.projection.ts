@@ -14,11 +14,7 @@ projection(AuditEvent, {
   beside: beside(
     () => AuditLeaf,
     ['leafIndex', 'leafHash'],
-    (leaf, event) => [
-      sql`${leaf.eventId} = ${event.eventId}`,
-      // By these the event of a leaf is found.
-      sql`${leaf.epoch} = ${event.epoch} and ${leaf.xid} = ${event.xid}`,
-    ],
+    (leaf, event) => sql`${leaf.eventId} = ${event.eventId}`,
   ),
   visible: (event, { actor }) => {
     if (actor.isAuditor) return true;

@@ -59,7 +59,7 @@ export async function* exportLog(
 const eventsFrom = (query: Query, from: number, records: number): Promise<EventRow[]> =>
   query<EventRow>(
     `select (l.leaf_index + 1)::float8 as record, encode(l.hash, 'hex') as hash, e.body
-     from audit_leaf l join audit_event e using (epoch, xid, event_id)
+     from audit_leaf l join audit_event e using (event_id)
      where l.leaf_index >= $1 and l.leaf_index < $2 order by l.leaf_index`,
     [from, Math.min(from + PAGE, records)],
   );
