@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PERSONAS } from '../../src/platform/auth/trial/personas.js';
 import { signIn } from '../support/actors.js';
-import { type OwnRegister, register, type Register, startService } from '../support/register.js';
+import { type OwnRegister, startService } from '../support/register.js';
 
 const ROLES = `
   select m.subject, m.role, o.slug, o.kind from membership m join organisation o on o.id = m.organisation_id
   where m.issuer = 'urn:standaardenregister:trial' and m.known_to = 'infinity' and m.valid_to = 'infinity' order by m.subject`;
 
 describe('The personas of the trial', () => {
-  let catalogue: Register;
+  // A register of its own: in that of the others, roles come and go.
+  let catalogue: OwnRegister;
 
   beforeAll(async () => {
-    catalogue = await register();
+    catalogue = await startService();
   });
+  afterAll(() => catalogue?.stop());
 
   test('each have one role, for an organisation that the role is for', async () => {
     const held = await catalogue.sql(ROLES);
@@ -44,7 +46,7 @@ describe('The personas of the trial', () => {
 
   test('can all sign in', async () => {
     for (const persona of Object.keys(PERSONAS)) {
-      const { status, body } = await catalogue.graphql('{ standards { totalCount } }', {}, await signIn(persona));
+      const { status, body } = await catalogue.graphql('{ standards { totalCount } }', {}, await signIn(persona, catalogue));
       expect({ persona, status, errors: body.errors }).toEqual({ persona, status: 200, errors: undefined });
     }
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 async function sceneOf(persona: Persona, place: Place): Promise<Scene> {
   const [held] = await on.sql<{ id: string; role: string; kind: string }>(
     `select o.id, m.role, o.kind from membership m join organisation o on o.id = m.organisation_id
-     where m.subject = $1 and m.known_to = 'infinity'`,
+     where m.subject = $1 and m.known_to = 'infinity' order by m.row_id limit 1`,
     [persona],
   );
   if (!held) throw new Error(`${persona} has no role.`);
@@ -86,7 +86,7 @@ describe.each(Object.keys(WRITES).sort())('%s', (field) => {
     async (persona, place) => {
       const scene = await sceneOf(persona, place);
       const [{ role } = { role: '' }] = await on.sql<{ role: string }>(
-        `select role from membership where subject = $1 and known_to = 'infinity'`,
+        `select role from membership where subject = $1 and known_to = 'infinity' order by row_id limit 1`,
         [persona],
       );
       const comesThrough = access === 'signed in' || access.includes(role);
