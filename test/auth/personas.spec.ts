@@ -46,7 +46,11 @@ describe('The personas of the trial', () => {
 
   test('can all sign in', async () => {
     for (const persona of Object.keys(PERSONAS)) {
-      const { status, body } = await catalogue.graphql('{ standards { totalCount } }', {}, await signIn(persona, catalogue));
+      const { status, body } = await catalogue.graphql(
+        '{ standards { totalCount } }',
+        {},
+        await signIn(persona, catalogue),
+      );
       expect({ persona, status, errors: body.errors }).toEqual({ persona, status: 200, errors: undefined });
     }
   });

@@ -137,11 +137,7 @@ export class MunicipalMergers {
       });
     for (const { municipalityId: id, from } of predecessors) {
       const into = successions.flatMap((each) => (each.predecessorId === id ? each.successorId : []));
-      event(
-        id,
-        { existence: { from, to: null }, successors: [] },
-        { existence: { from, to: on }, successors: into },
-      );
+      event(id, { existence: { from, to: null }, successors: [] }, { existence: { from, to: on }, successors: into });
     }
     for (const { municipalityId: id } of successors) {
       const was = before.get(id) ?? [];

@@ -54,7 +54,8 @@ const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
 const ABORTED = 'Validation aborted.';
 
 /** graphql-js refuses these while executing, without a code and without a cause. */
-const CALLERS_FAULT = /^(Argument|Variable) "|^Schema is not configured to execute |^Too many errors processing variables/;
+const CALLERS_FAULT =
+  /^(Argument|Variable) "|^Schema is not configured to execute |^Too many errors processing variables/;
 
 const known = (code: unknown): ErrorCode | undefined =>
   ERROR_CODES.find((allowed) => allowed === code && allowed !== 'INTERNAL_SERVER_ERROR') ??
