@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../src/platform/database/id.js';
 import { Registrar } from '../standards/keeping.js';
 import { signIn } from '../support/actors.js';
 import { type AskOptions, type Register, register } from '../support/register.js';
@@ -115,6 +116,22 @@ describe('Events are seen', () => {
       totalCount: 0,
       nodes: [],
     });
+  });
+
+  test('of a membership only by those who may hand roles on', async () => {
+    const subjectId = newId('mbr');
+    const id = await anEvent(on.sql, { organisationId: organisations.gm0363, subjectId });
+    await sealed(on.sql);
+    for (const [persona, isSeen] of [
+      ['reporter-gm0363', false],
+      ['approver-gm0363', true],
+      ['reporter-gm0344', false],
+      ['auditor', true],
+    ] as const) {
+      const as = await signIn(persona);
+      expect([persona, (await node(id, as)) !== null]).toEqual([persona, isSeen]);
+      expect((await eventsFor(as, { subjectId })).totalCount).toBe(isSeen ? 1 : 0);
+    }
   });
 
   test('by nobody who did not sign in', async () => {

@@ -1,12 +1,28 @@
 import { ID, Int } from '@nestjs/graphql';
 import { Node } from '../graphql/node.js';
-import { beside, connection, many, projection, queries, ref, value } from '../reading/projection.js';
-import { asc, desc, sql } from '../reading/sql.js';
+import {
+  beside,
+  connection,
+  type Env,
+  many,
+  projection,
+  queries,
+  ref,
+  type Row,
+  value,
+} from '../reading/projection.js';
+import { asc, desc, sql, type Sql } from '../reading/sql.js';
 import { AuditEvent, AuditLeaf, FieldChange } from './audit-event.entity.js';
 import { AuditEventsArgs } from './audit.inputs.js';
 
 projection(AuditLeaf);
 projection(FieldChange);
+
+/** A membership is there for few: of what was done to one, others who act for the organisation learn nothing either. */
+const tellsNoRole = (event: Row<AuditEvent>, { actor: { isRegistrar, delegatedIds } }: Env): Sql =>
+  isRegistrar || delegatedIds === undefined
+    ? sql`true`
+    : sql`(not starts_with(${event.aboutId}, 'mbr_') or ${event.organisationId} = any(${delegatedIds}))`;
 
 projection(AuditEvent, {
   id: 'evt',
@@ -16,9 +32,12 @@ projection(AuditEvent, {
     ['leafIndex', 'leafHash'],
     (leaf, event) => sql`${leaf.eventId} = ${event.eventId}`,
   ),
-  visible: (event, { actor }) => {
-    if (actor.isAuditor) return true;
-    return actor.organisationIds ? sql`${event.organisationId} = any(${actor.organisationIds})` : sql`false`;
+  visible: (event, env) => {
+    const { isAuditor, organisationIds } = env.actor;
+    if (isAuditor) return true;
+    return organisationIds
+      ? [sql`${event.organisationId} = any(${organisationIds})`, tellsNoRole(event, env)]
+      : sql`false`;
   },
   fields: {
     sequence: value(
