@@ -40,6 +40,15 @@ describe('A relation between standards', () => {
     expect((await end('REPLACES', one, two, '2023-01-01')).errors).toMatchObject([{ __typename: 'NotFoundError' }]);
   });
 
+  test('that is held anew later outlives the end of its first period', async () => {
+    const [a, b] = [await registrar.registers(), await registrar.registers()];
+    expect((await relate('REQUIRES', a, b, '2020-01-01', { to: '2022-01-01' })).errors).toEqual([]);
+    expect((await relate('REQUIRES', a, b, '2024-01-01')).errors).toEqual([]);
+    expect((await end('REQUIRES', a, b, '2021-01-01')).errors).toEqual([]);
+    expect(await relationsOf(a, '2021-06-01')).toEqual([]);
+    expect(await relationsOf(a)).toMatchObject([{ kind: 'REQUIRES' }]);
+  });
+
   test('is held once, from whichever side it is said', async () => {
     expect((await relate('COMPATIBLE_WITH', one, two, '2020-01-01', { to: '2021-01-01' })).errors).toEqual([]);
     for (const [a, b] of [

@@ -94,7 +94,8 @@ export class RelationsEditor {
     checks.throwIfAny();
     if (!held) throw new Error('a relation that is not held was refused');
     const { id, ...was } = held;
-    await clear(tx, 'standard_relation', { id, valid_from: on });
+    // Until its own last day: from a later day on it may be held anew, under the same id.
+    await clear(tx, 'standard_relation', { id, valid_from: on, valid_to: was.to });
     record(tx, id, reason, { before: valuesOf(input, was), after: valuesOf(input, { ...was, to: on }) });
     return { standard: subject.standardId };
   }
