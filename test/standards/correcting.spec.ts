@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../src/platform/database/id.js';
 import { day, NORM, Registrar } from './keeping.js';
 
 describe('A correction of the past', () => {
@@ -83,6 +84,40 @@ describe('A correction of the past', () => {
     expect(errors).toMatchObject([{ missing: ['a publication date', 'a normative artifact'] }]);
     const voided = await correct(await aVersion(), 'VOID', '2021-06-01', { noSuccessor: true });
     expect(voided.errors).toMatchObject([{ missing: ['the version that takes its place'] }]);
+  });
+
+  test('does not lead around the guard of a stage that is held from a later day on', async () => {
+    const { id: inUse } = await registrar.drafts(standard.id, `1.${count++}`);
+    await registrar.transits(inUse, 'IN_USE', '2021-01-01');
+    const unpublished = await correct(inUse, 'IN_USE', '2019-12-31');
+    expect(unpublished.errors).toMatchObject([{ missing: ['a publication date not after 2019-12-31'] }]);
+
+    const bound = await registrar.registers();
+    const { id: other } = await registrar.drafts(bound.id, '1');
+    await registrar.transits(other, 'IN_USE', '2021-01-01');
+    await registrar.on.sql(`select obligation_put(jsonb_populate_record(null::obligation, $1), false)`, [
+      {
+        ...{ id: newId('obl'), standard_id: bound.id, scope: '', level: 'MANDATORY', source: 'LAW' },
+        ...{ is_from_known: true, confidence: 'SEEN', valid_from: '2021-01-01', valid_to: day(10) },
+      },
+    ]);
+    await registrar.transits(other, 'END_OF_SUPPORT', '2022-01-01', { noSuccessor: true });
+    await registrar.transits(other, 'WITHDRAWN', day(10));
+    expect((await correct(other, 'WITHDRAWN', '2023-01-01')).errors).toMatchObject([
+      { missing: [expect.stringContaining('MANDATORY')] },
+    ]);
+    expect((await correct(inUse, 'IN_USE', '2020-06-01')).errors).toEqual([]);
+  });
+
+  test('that lets a stage begin earlier leaves what it rests on', async () => {
+    const [id, next] = [await aVersion(), await aVersion()];
+    await registrar.transits(id, 'END_OF_SUPPORT', '2023-01-01', { successorId: next });
+    const { version, errors } = await correct(id, 'END_OF_SUPPORT', '2022-01-01');
+    expect(errors).toEqual([]);
+    expect(version.phases.slice(-2)).toMatchObject([
+      { lifecycle: 'END_OF_SUPPORT', period: { from: '2022-01-01' }, successor: { id: next } },
+      { lifecycle: 'END_OF_SUPPORT', period: { from: '2023-01-01' }, successor: { id: next } },
+    ]);
   });
 
   test('is of the past, of what was announced, and of something', async () => {

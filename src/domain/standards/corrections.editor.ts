@@ -75,7 +75,7 @@ export class CorrectionsEditor {
   }
 }
 
-/** Whether the stages as they will be are a life, and nothing in it leads around a guard. */
+/** Whether the stages as they will be are a life, and nothing in it leads around a guard; what a stage misses already is no reason. */
 async function checkLife(
   tx: Transaction,
   checks: Checks,
@@ -91,28 +91,45 @@ async function checkLife(
     input: CorrectStandardVersionInput;
   },
 ): Promise<void> {
-  const { lifecycle: to, phaseFrom: on, reason } = input;
+  const { lifecycle: to, phaseFrom: on } = input;
   addRefusal(checks, whyNotInstead(stages, correction.instead));
-  if (stages.some(({ lifecycle }) => lifecycle === to)) return;
-  const missing = missingFor(to, await factsFor(tx, version, { on, reason, grounds: input }));
+  const missingOf = async (from: string, said: Said) =>
+    missingFor(to, await factsFor(tx, version, { on: from, reason: said.reason ?? null, grounds: groundsIn(said) }));
+  const held = stages.find(({ lifecycle }) => lifecycle === to);
+  const known = held ? await missingOf(held.from, held) : [];
+  const said = correction.stretches.findLast(({ entry }) => entry?.lifecycle === to)?.entry ?? {};
+  const missing = (await missingOf(on, { ...said, reason: input.reason })).filter((each) => !known.includes(each));
   if (missing.length === 0) return;
   const from = correction.wrong.lifecycle;
   const message = `To have been ${to} it misses ${missing.join(' and ')}.`;
   addRefusal(checks, { field: 'lifecycle', message, from, to, allowed: TRANSITIONS[from], missing });
 }
 
+/** What a stage rests on, as it is held or is to be. */
+interface Said {
+  readonly reason?: string | null;
+  readonly successorId?: string | null | undefined;
+  readonly isWithoutSuccessor?: boolean | undefined;
+}
+const groundsIn = ({ successorId, isWithoutSuccessor }: Said) => ({
+  successorId: successorId ?? null,
+  noSuccessor: isWithoutSuccessor === true,
+});
+
 /** What has to be written so that the stage began on the day; undefined when it is held like this. */
 function correctionOf(stages: readonly HeldStage[], input: CorrectStandardVersionInput): Correction | undefined {
   const { phaseFrom, lifecycle } = input;
   const at = stages.findLastIndex(({ from }) => from <= phaseFrom);
-  const [held, before, first] = [stages[at], stages[at - 1], stages[0]];
+  const [held, before, next, first] = [stages[at], stages[at - 1], stages[at + 1], stages[0]];
   if (!first) return undefined;
   if (!held) return earlierThanAll(stages, first, input);
   if (held.lifecycle !== lifecycle) {
     const instead = [...stages.filter((stage) => stage.from !== phaseFrom), { lifecycle, from: phaseFrom }];
+    // When the next stage began earlier, it rests on what it rests on already.
+    const entry = next?.lifecycle === lifecycle ? { ...entryOf(next), ...groundsOf(input) } : saidOf(input);
     return {
       wrong: held,
-      stretches: [{ from: phaseFrom, to: held.to, entry: saidOf(input) }],
+      stretches: [{ from: phaseFrom, to: held.to, entry }],
       instead: inOrder(instead),
     };
   }

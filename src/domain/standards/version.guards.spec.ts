@@ -24,7 +24,18 @@ describe('A step of a version', () => {
       field: 'on',
       missing: ['a day not before 2026-03-01'],
     });
-    expect(whyNotMove(now, { to: END_OF_SUPPORT, on: '2026-03-01', today })).toBeUndefined();
+    expect(whyNotMove(now, { to: END_OF_SUPPORT, on: '2026-03-02', today })).toBeUndefined();
+  });
+
+  test('leaves no stage of the past without a day when what is left would be no step', () => {
+    const now = held([CANDIDATE, '2025-01-01'], [IN_USE, '2026-03-01']);
+    expect(whyNotMove(now, { to: END_OF_SUPPORT, on: '2026-03-01', today })).toMatchObject({
+      ...{ field: 'on', from: IN_USE, to: END_OF_SUPPORT },
+      missing: ['a day after 2026-03-01'],
+    });
+    expect(whyNotMove(now, { to: VOID, on: '2026-03-01', today })).toBeUndefined();
+    const first = held([IN_USE, '2026-03-01']);
+    expect(whyNotMove(first, { to: END_OF_SUPPORT, on: '2026-03-01', today })).toBeUndefined();
   });
 
   test('fits between the stages that are planned', () => {

@@ -61,6 +61,14 @@ export function whyNotMove(stages: readonly Stage[], { to, on, today }: Move): S
   if (!canMove(before.lifecycle, to)) {
     return refused('to', `On ${on} it is ${before.lifecycle}, from where it cannot go to ${to}.`);
   }
+  const previous = before.from === on && on < today ? stages.findLast(({ from }) => from < on) : undefined;
+  if (previous !== undefined && !canMove(previous.lifecycle, to)) {
+    return refused(
+      'on',
+      `On ${on} itself it became ${before.lifecycle}; without a day in that stage it would go from ${previous.lifecycle} to ${to}.`,
+      [`a day after ${on}`],
+    );
+  }
   const next = stages.find(({ from }) => from > on);
   return next !== undefined && !canMove(to, next.lifecycle)
     ? refused(
