@@ -67,6 +67,19 @@ describe('What is said of a version', () => {
     expect((await describeIt(two.id, 1, { label: 'een' })).errors).toMatchObject([{ conflictingId: one.id }]);
   });
 
+  test('that others see belongs to no line that they do not', async () => {
+    const { id: standardId } = await registrar.registers();
+    const line = await registrar.drafts(standardId, '3.x', { kind: 'LINE' });
+    const { id } = await registrar.drafts(standardId, '3.1');
+    const { revision } = await registrar.transits(id, 'CANDIDATE');
+    const describe = { versionId: id, lineId: line.id, expectedRevision: revision };
+    expect((await registrar.tries('describeStandardVersion', describe)).errors).toMatchObject([
+      { path: ['input', 'lineId'], message: /draft/ },
+    ]);
+    await registrar.transits(line.id, 'CANDIDATE');
+    expect((await registrar.tries('describeStandardVersion', describe)).errors).toEqual([]);
+  });
+
   test('names a line and a place of the same standard', async () => {
     const other = await registrar.registers();
     const foreign = await registrar.drafts(other.id, '1.x', { kind: 'LINE' });

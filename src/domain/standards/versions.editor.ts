@@ -93,7 +93,13 @@ export class VersionsEditor {
     checks.notEmptied('label', input.label);
     const held = demand(checks, await lockVersion(tx, input.versionId), { field: 'versionId', ...input });
     refusePublished(checks, held);
-    await checkPlace(tx, checks, { ...input, standardId: held.standardId, kind: held.kind, id: held.id });
+    await checkPlace(tx, checks, {
+      ...input,
+      standardId: held.standardId,
+      kind: held.kind,
+      id: held.id,
+      isAnnounced: !held.isDraft,
+    });
     if (input.afterId != null && !held.isDraft) {
       checks.refuse('afterId', 'It was announced, and has its place among the others since.');
     }
@@ -150,13 +156,15 @@ interface Place {
   readonly label?: string | null;
   readonly lineId?: string | null;
   readonly afterId?: string | null;
+  /** Others see it already, and could not see that its line is one. */
+  readonly isAnnounced?: boolean;
 }
 
 /** Its label is its own among those of the standard; its line and the version before it are of the same standard. */
 async function checkPlace(tx: Transaction, checks: Checks, place: Place): Promise<void> {
   const { id, label, lineId, afterId } = place;
-  const others = await tx.query<{ id: string; label: string; kind: VersionKind }>(
-    `select id, label, kind from standard_version where standard_id = $1 and (label = $2 or id = any($3)) and id is distinct from $4`,
+  const others = await tx.query<{ id: string; label: string; kind: VersionKind; isDraft: boolean }>(
+    `select id, label, kind, announced_at is null as "isDraft" from standard_version where standard_id = $1 and (label = $2 or id = any($3)) and id is distinct from $4`,
     [place.standardId, label, [lineId ?? '', afterId ?? ''], id],
   );
   const same = others.find((other) => other.label === label);
@@ -166,6 +174,9 @@ async function checkPlace(tx: Transaction, checks: Checks, place: Place): Promis
   const line = lineId != null ? others.find((other) => other.id === lineId) : undefined;
   if (lineId != null && !line) checks.add(notThere(checks, 'lineId'));
   if (line && line.kind !== VersionKind.LINE) checks.refuse('lineId', `Version ${line.label} is no LINE.`);
+  if (line?.isDraft === true && place.isAnnounced === true) {
+    checks.refuse('lineId', `Version ${line.label} is a draft: announce it first.`);
+  }
   if (lineId != null && place.kind !== VersionKind.RELEASE)
     checks.refuse('lineId', 'Only a RELEASE belongs to a line.');
   if (afterId != null && !others.some((other) => other.id === afterId)) checks.add(notThere(checks, 'afterId'));
