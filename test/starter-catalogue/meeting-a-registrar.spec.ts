@@ -58,6 +58,25 @@ describe('A version that comes with a new catalogue', () => {
     ]);
   });
 
+  test('comes behind those before it, and they stay in their order when one of them gets other words', async () => {
+    await database.sql(`update standard_version set position = 2 where standard_id = $1 and label = '1.0'`, [
+      standardId,
+    ]);
+    await registered('0.9', 1, '2026-01-01');
+    await load();
+    const order = ['0.9', '1.0', '2.0'];
+    expect((await versions()).map(({ label }: any) => label)).toEqual(order);
+    files.replace(FILE, 'source: proef', 'source: nader bezien');
+    files.replace(
+      FILE,
+      `- label: '1.0'\n        position: 1`,
+      `- label: '1.0'\n        url: https://example.org/1\n        position: 1`,
+      `slug: ${SLUG}`,
+    );
+    await load();
+    expect((await versions()).map(({ label }: any) => label)).toEqual(order);
+  });
+
   test('announces the draft of it that a registrar had made', async () => {
     await registered('2.0', 1_000_001, null);
     await load();

@@ -12,8 +12,10 @@ export interface VersionEntry extends Sourced {
   label: string;
   kind: VersionKind;
   lineId?: string | undefined;
-  /** Place among the versions of the standard, oldest first. */
+  /** Place among the versions of the standard, oldest first, as long as nobody else put a version between them. */
   position: number;
+  /** The labels of those before it: behind them it stands, wherever others stand. */
+  preceding?: readonly string[] | undefined;
   publishedOn?: string | undefined;
   publishedText?: string | undefined;
   changesNl?: string | undefined;
@@ -61,12 +63,11 @@ export class VersionsService {
       changes_nl: entry.changesNl ?? null,
       changes_en: entry.changesEn ?? null,
       url: entry.url ?? null,
-      position: entry.position,
+      position: await this.makeRoom(tx, entry),
       source_status: entry.sourceStatus ?? null,
       confidence: entry.confidence,
       provenance: entry.provenance ?? null,
     };
-    await this.makeRoom(tx, entry);
     if (!held) return { id: await this.insert(tx, entry, values), differs: false };
     const row = JSON.stringify(values);
     const set = held.published ? KEPT : [...CONTENT, ...KEPT];
@@ -83,19 +84,33 @@ export class VersionsService {
     return { id: held.id, differs: same?.differs ?? false };
   }
 
-  /** Others may have been put where this one belongs: they and all behind them, drafts aside, move up. What is loaded is no draft. */
-  private async makeRoom(tx: Transaction, { standardId, label, position }: VersionEntry): Promise<void> {
-    await tx.query(
-      `update standard_version v set position = v.position + 1 where v.standard_id = $1 and v.position >= $3 and v.announced_at is not null
-       and exists (select from standard_version o where o.standard_id = $1 and o.position = $3 and o.label <> $2)`,
-      [standardId, label, position],
+  /**
+   * Where the version belongs: where it stands, when that is behind those before it. Otherwise others that stand there, and all behind them,
+   * drafts aside, move up. What is loaded is no draft.
+   */
+  private async makeRoom(tx: Transaction, { standardId, label, position, preceding }: VersionEntry): Promise<number> {
+    const [place] = await tx.query<{ position: number; isFree: boolean }>(
+      `select p.position, not exists (select from standard_version o where o.standard_id = $1 and o.position = p.position and o.label <> $2) as "isFree"
+       from (select coalesce(max(position) filter (where label = any($4)), 0) as last,
+           max(position) filter (where label = $2 and announced_at is not null) as held
+         from standard_version where standard_id = $1) s,
+         lateral (select case when held > last then held else greatest(last + 1, $3) end as position) p`,
+      [standardId, label, position, preceding ?? []],
     );
+    if (!place) throw new Error(`version ${label} has no place`);
+    if (!place.isFree) {
+      await tx.query(
+        'update standard_version set position = position + 1 where standard_id = $1 and position >= $2 and announced_at is not null',
+        [standardId, place.position],
+      );
+    }
     const [draft] = await tx.query<{ id: string }>(
       'update standard_version set announced_at = clock_timestamp() where standard_id = $1 and label = $2 and announced_at is null returning id',
       [standardId, label],
     );
     // In which stage the office had it is no history of the version.
     if (draft) await clear(tx, 'version_phase', { version_id: draft.id, valid_from: '0001-01-01' });
+    return place.position;
   }
 
   private async insert(tx: Transaction, entry: VersionEntry, values: Record<string, unknown>): Promise<string> {

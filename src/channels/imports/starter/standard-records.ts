@@ -44,7 +44,7 @@ export class StandardRecords {
 
   private async writeVersion(
     run: LoadRun,
-    { slug }: StandardRecord,
+    { slug, versions }: StandardRecord,
     entry: VersionRecord,
     differing: string[],
   ): Promise<void> {
@@ -55,6 +55,7 @@ export class StandardRecords {
       const { id, differs } = await this.versions.putVersion(run.tx, {
         ...own,
         standardId: run.id('standard', slug),
+        preceding: versions.filter(({ position }) => position < own.position).map(({ label }) => label),
         lineId: own.line && run.id('standard_version', `${slug} ${own.line}`),
         changesNl: own.changes?.nl,
         changesEn: own.changes?.en,
