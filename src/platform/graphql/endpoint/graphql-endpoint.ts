@@ -19,7 +19,7 @@ import { OperationEvents, type Way } from '../operation-events.js';
 import { admit } from './parse-document.js';
 import { PersistedQueries } from './persisted-queries.js';
 import { isOurs, judge } from '../public-error.js';
-import { readCall } from './read-call.js';
+import { type Call, readCall } from './read-call.js';
 import { ReadEngine } from '../read-engine.js';
 import { accessTo } from '../access.js';
 import { Callers } from '../callers.js';
@@ -122,9 +122,7 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
     const permission = this.cors.preflight(exchange.request);
     if (permission) return exchange.maySend(permission);
     if (opensInBrowser(exchange.request)) return exchange.seeOther('/graphiql');
-    await this.identify(exchange.request, context);
-    exchange.negotiate();
-    const call = await readCall(exchange.request, this.cors.knows(exchange.request));
+    const call = await this.receive(exchange, context);
     const { operationName, variables } = call;
     const request = { query: this.persisted.textOf(call), operationName, variables };
     const tagAt = (revision: string): string =>
@@ -152,11 +150,26 @@ export class GraphqlEndpoint implements OnApplicationBootstrap, BeforeApplicatio
     return exchange.success(outcome.body, outcome.revision === undefined ? undefined : tagAt(outcome.revision));
   }
 
-  /** Finds out who asks, and takes from his budget what any request costs; a token that is not taken is paid by the network it came from. */
-  private async identify(request: IncomingMessage, context: OperationContext): Promise<void> {
+  /**
+   * Reads what is asked, and finds out who asks only then: a body may come seconds after its head, and a role that ended
+   * meanwhile is gone. Whoever sends no token pays first, so that of who has nothing left no body is read.
+   */
+  private async receive(exchange: Exchange, context: OperationContext): Promise<Call> {
+    const { request } = exchange;
     context.payer = this.budget.payerOf(request);
+    const hasToken = request.headers.authorization !== undefined;
+    if (!hasToken) context.charge(LEAST_COST);
     try {
-      if (request.headers.authorization === undefined) return;
+      exchange.negotiate();
+      return await readCall(request, this.cors.knows(request));
+    } finally {
+      if (hasToken) await this.identify(request, context);
+    }
+  }
+
+  /** Takes from the budget of who asks what any request costs; a token that is not taken is paid by the network it came from. */
+  private async identify(request: IncomingMessage, context: OperationContext): Promise<void> {
+    try {
       context.actor = await this.callers.identify(request);
       context.payer = this.budget.payerOf(request, context.actor);
     } finally {
