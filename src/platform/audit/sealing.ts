@@ -54,7 +54,7 @@ export class Sealing {
 
   /** Seals one batch, unless another process is at it. */
   async pass(): Promise<Pass> {
-    const key = await this.key.private();
+    const key = this.key.private;
     const { tree, head, ...pass } = await this.database.housekeeping((tx) => this.seal(tx, key));
     // Only now is it so.
     if (tree && head) [this.tree, this.registered] = [tree, head.keyId];
