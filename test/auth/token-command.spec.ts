@@ -98,6 +98,7 @@ describe('npm run token', () => {
     ['in production', { NODE_ENV: 'production' }, 'NODE_ENV is production'],
     ['with an issuer of its own', { OIDC_ISSUER: 'https://login.example.nl' }, 'OIDC_ISSUER'],
     ['where others can reach it', { HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
+    ['that is published', { PUBLIC_URL: 'https://standaarden.example.nl' }, 'PUBLIC_URL is https://standaarden'],
     ['that has no secrets yet', { SECRETS_DIR: '/nowhere/at/all' }, 'npm start'],
   ])('refuses for a service %s', async (_what, env, reason) => {
     const { code, stdout, stderr } = await token(['--as', 'registrar'], env);

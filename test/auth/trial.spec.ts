@@ -174,6 +174,14 @@ describe('A service that is not for trying things out', () => {
 
   test('has no personas where others can reach it', () => withService({ HOST: '0.0.0.0' }, (on) => absent(on)));
 
+  test('has no personas at a public address, which a proxy on this machine brings to it', () =>
+    withService({ PUBLIC_URL: 'https://standaarden.example.nl' }, (on) => absent(on)));
+
+  test('but has them at an address of this machine', () =>
+    withService({ PUBLIC_URL: 'http://localhost:4000/register' }, async (on) => {
+      expect((await fetch(`${on.url}/identity/jwks`)).status).toBe(200);
+    }));
+
   test('has no personas beside an issuer that is set, and takes no token of theirs', async () => {
     const provider = await IdentityProvider.start();
     let token: Awaited<ReturnType<typeof signIn>> | undefined;

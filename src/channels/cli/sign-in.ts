@@ -1,4 +1,4 @@
-import { isLoopback } from '../../platform/config/addresses.js';
+import { isLocal, isLoopback } from '../../platform/config/addresses.js';
 import { settingsOfProcess } from '../../platform/config/environment.js';
 import { type Settings } from '../../platform/config/settings.js';
 import { addressOf } from '../../platform/config/site.js';
@@ -63,7 +63,7 @@ function addressFor({ host, port }: Settings, url: string | undefined): string {
 }
 
 /** The same conditions as the service has; each named, so that nobody has to guess. */
-function checkTrial({ isProduction, identity, host }: Settings): void {
+function checkTrial({ isProduction, identity, host, publicUrl }: Settings): void {
   if (isProduction) {
     throw new SignInRefused(
       'NODE_ENV is production: there are no personas.',
@@ -80,6 +80,12 @@ function checkTrial({ isProduction, identity, host }: Settings): void {
     throw new SignInRefused(
       `HOST is ${host}, which others can reach: there are no personas. With HOST=127.0.0.1 there are.`,
       `HOST is ${host}, en dus voor anderen bereikbaar: er zijn geen persona’s. Met HOST=127.0.0.1 wel.`,
+    );
+  }
+  if (publicUrl !== undefined && !isLocal(publicUrl)) {
+    throw new SignInRefused(
+      `PUBLIC_URL is ${publicUrl}, so others can reach the service: there are no personas.`,
+      `PUBLIC_URL is ${publicUrl}, dus anderen kunnen bij de dienst: er zijn geen persona’s.`,
     );
   }
 }

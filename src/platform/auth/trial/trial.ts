@@ -1,7 +1,7 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { createLocalJWKSet } from 'jose';
-import { isLoopback } from '../../config/addresses.js';
+import { isLocal, isLoopback } from '../../config/addresses.js';
 import { Settings } from '../../config/settings.js';
 import { Site } from '../../config/site.js';
 import { SECURITY_HEADERS } from '../../graphql/headers.js';
@@ -15,8 +15,8 @@ const FOLDER = '/identity';
 export const TRIAL_AUDIENCE = 'standaardenregister';
 
 /** Whether a service with these settings brings its own identity provider: only where nobody else can reach it. */
-export const bringsTrial = ({ identity, isProduction, host }: Settings): boolean =>
-  identity === undefined && !isProduction && isLoopback(host);
+export const bringsTrial = ({ identity, isProduction, host, publicUrl }: Settings): boolean =>
+  identity === undefined && !isProduction && isLoopback(host) && (publicUrl === undefined || isLocal(publicUrl));
 
 /** The identity provider for trying things out, in the service's own HTTP server. */
 @Injectable()
