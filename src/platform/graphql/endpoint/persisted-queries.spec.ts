@@ -31,6 +31,14 @@ describe('A text that was answered once', () => {
     expect(queries.textOf(named(long('first')))).toContain('first');
     expect(() => queries.textOf(named(long('second')))).toThrow('PersistedQueryNotFound');
   });
+
+  test('makes room for the smallest ones as well: they take more than their text', () => {
+    const queries = new PersistedQueries();
+    queries.keep(sent('{ first }'));
+    for (let i = 0; i < 40_000; i++) queries.keep(sent(`{ a${i} }`));
+    expect(() => queries.textOf(named('{ first }'))).toThrow('PersistedQueryNotFound');
+    expect(queries.textOf(named('{ a39999 }'))).toBe('{ a39999 }');
+  });
 });
 
 test('A hash of another text is refused', () => {

@@ -3,12 +3,16 @@ import { refusal } from '../errors.js';
 import { type Call } from './read-call.js';
 import { malformed } from './http-refusal.js';
 
-const MOST_CHARACTERS = 4_000_000;
+const MOST_BYTES = 4_000_000;
+/** What an entry takes beside its text, as measured: its hash above all. Without it, small texts would make a large store. */
+const ENTRY_BYTES = 160;
+
+const weightOf = (text: string): number => text.length + ENTRY_BYTES;
 
 /** Texts of operations by their hash, so that a client may send the hash alone from the second time on. */
 export class PersistedQueries {
   private readonly texts = new Map<string, string>();
-  private characters = 0;
+  private bytes = 0;
 
   /**
    * The text of a call.
@@ -33,11 +37,11 @@ export class PersistedQueries {
   keep({ query, hash: given }: Call): void {
     if (given === undefined || query === undefined || this.texts.has(given)) return;
     this.texts.set(given, query);
-    this.characters += query.length;
+    this.bytes += weightOf(query);
     for (const [oldest, text] of this.texts) {
-      if (this.characters <= MOST_CHARACTERS) return;
+      if (this.bytes <= MOST_BYTES) return;
       this.texts.delete(oldest);
-      this.characters -= text.length;
+      this.bytes -= weightOf(text);
     }
   }
 }
