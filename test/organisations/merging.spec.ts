@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Asking, asking } from '../support/persona.js';
+import { type Asking, asking, doing } from '../support/persona.js';
 import { type OwnRegister, startService } from '../support/register.js';
 import { begins, goes, merge } from './mergers.js';
 
@@ -214,4 +214,21 @@ describe('At the same moment', () => {
     expect(answers[0].errors).toEqual([]);
     expect(await on.sql(`select from municipality_succession where valid_from = '2035-01-01'`)).toHaveLength(1);
   });
+});
+
+test('A municipality that ends is not known by a name it was to bear later', async () => {
+  const { id, revision } = (await ask('{ municipality(by: { code: "GM0356" }) { organisation { id revision } } }'))
+    .municipality.organisation;
+  const rename = doing('describeOrganisation', 'DescribeOrganisationInput', 'organisation { id }');
+  const planned = { name: 'Nooit Zo Geheten', nameFrom: '2042-01-01', reason: 'Raadsbesluit' };
+  expect((await rename(registrar, { organisationId: id, expectedRevision: revision, ...planned })).errors).toEqual([]);
+  const { predecessors } = await merge(registrar, {
+    on: '2041-01-01',
+    predecessors: [goes('GM0356', 'GM0355')],
+    reason: 'Eerder opgegaan',
+  });
+  expect(predecessors).toMatchObject([{ code: 'GM0356', name: 'Nieuwegein' }]);
+  expect((await municipality('GM0356', '2043-01-01')).name).toBe('Nieuwegein');
+  const { search } = await ask('{ search(text: "Nooit Zo Geheten") { nodes { ... on Municipality { code } } } }');
+  expect(search.nodes).not.toContainEqual({ code: 'GM0356' });
 });

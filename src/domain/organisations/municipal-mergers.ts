@@ -118,6 +118,15 @@ export class MunicipalMergers {
     const before = await predecessorsOf(tx, successors);
     for (const { organisationId } of predecessors) {
       await clear(tx, 'organisation_profile', { organisation_id: organisationId, valid_from: on });
+      const name = await this.organisations.keepNewestName(tx, organisationId);
+      if (!name) continue;
+      tx.record({
+        subjectId: organisationId,
+        organisationId: said.organisationId,
+        reason: said.reason,
+        before: { name: name.before },
+        after: { name: name.after },
+      });
     }
     const successions = made.map(({ predecessor, successor, kind }) => ({
       predecessorId: predecessor.municipalityId,

@@ -80,6 +80,27 @@ export class OrganisationsService {
     });
   }
 
+  /**
+   * Where an organisation does not exist it goes by the name it bore last, or is to bear: one that was planned may be no more.
+   * @returns what it went by and what it goes by now; undefined when that is the same
+   */
+  async keepNewestName(
+    tx: Transaction,
+    organisationId: string,
+  ): Promise<{ before: string; after: string } | undefined> {
+    const [renamed] = await tx.query<{ before: string; after: string }>(
+      `update organisation o set (name, updated_at, revision) = row (p.name, clock_timestamp(), o.revision + 1)
+       from organisation was,
+         (select name from organisation_profile where organisation_id = $1 and known_to = 'infinity' order by valid_from desc limit 1) p
+       where o.id = $1 and was.id = o.id and o.name <> p.name returning was.name as before, o.name as after`,
+      [organisationId],
+    );
+    if (renamed) {
+      await tx.query('update municipality set name = $2 where organisation_id = $1', [organisationId, renamed.after]);
+    }
+    return renamed;
+  }
+
   /** Registers a municipality with the organisation it is; answers the ids of both. */
   async putMunicipality(tx: Transaction, entry: MunicipalityEntry): Promise<{ id: string; organisationId: string }> {
     const organisationId = await this.putOrganisation(tx, {
