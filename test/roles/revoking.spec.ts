@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { todayInAmsterdam } from '../../src/platform/graphql/today.js';
+import { signIn } from '../support/actors.js';
 import { type Asking, asking, placesOf } from '../support/persona.js';
 import { type OwnRegister, startService } from '../support/register.js';
 import { grant, organisationsOf, revoke, rolesOf, viewerOf } from './roles.js';
@@ -40,6 +41,25 @@ describe('A role that is taken away', () => {
     expect(errors).toEqual([]);
     expect(await rolesOf(secretary)).toEqual(['SECRETARY ibd']);
     await expect(grant(secretary, { ...colleague, subject: 'another' })).rejects.toThrow();
+  });
+
+  test('has no effect on what stands behind it in the same request', async () => {
+    await give('secretary', 'APPROVER');
+    const membershipId = await idOf(asking(on, 'secretary'), 'APPROVER');
+    const { body } = await on.graphql(
+      `mutation ($revoke: RevokeRoleInput!, $grant: GrantRoleInput!) {
+        revokeRole(input: $revoke) { errors { message } }
+        grantRole(input: $grant) { errors { message } }
+      }`,
+      {
+        revoke: { membershipId, reason: 'Klaar.' },
+        grant: { organisationId: amsterdam, subject: 'too-late', role: 'REPORTER' },
+      },
+      await signIn('secretary', on),
+    );
+    expect(body.errors).toMatchObject([{ path: ['grantRole'], extensions: { code: 'FORBIDDEN' } }]);
+    expect(await on.sql(`select from membership where subject = 'too-late'`)).toEqual([]);
+    expect(await rolesOf(asking(on, 'secretary'))).toEqual(['SECRETARY vng']);
   });
 
   test('ends on the day that is said, and what was before stays on record', async () => {

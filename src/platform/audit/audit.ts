@@ -33,7 +33,8 @@ interface Occasion<A extends Author> {
 
 /** A transaction that knows who writes, and in which every change has its event. */
 export class Writing<A extends Author = Author> implements Transaction {
-  readonly actor: A;
+  /** As he is known in this transaction. */
+  actor: A;
   private readonly changes: object[] = [];
 
   constructor(
@@ -52,7 +53,8 @@ export class Writing<A extends Author = Author> implements Transaction {
 
   /** Notes the event of a change: who, for whom, why, and each field that is not what it was. It is written with the commit. */
   record({ subjectId, organisationId, reason, before = {}, after = {} }: Change): void {
-    const { actor, requestId, action } = this.occasion;
+    const { requestId, action } = this.occasion;
+    const { actor } = this;
     const event = { id: newId('evt'), occurredAt: new Date().toISOString(), action, subjectId };
     // The order of the members is part of the format: docs/audit.md.
     const body = JSON.stringify({

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type GraphQLResolveInfo } from 'graphql';
 import { type Actor } from '../auth/actor.js';
+import { Memberships } from '../auth/memberships.js';
+import { refuseUnlessAllowed } from '../graphql/access.js';
 import { type OperationContext } from '../graphql/operation-context.js';
 import { conflict, invalidInput, type Problem, Rejection } from '../graphql/user-errors.js';
 import { Reader } from '../reading/reader.js';
@@ -32,6 +34,7 @@ export class Mutations {
   constructor(
     private readonly audit: Audit,
     private readonly reader: Reader,
+    private readonly memberships: Memberships,
   ) {}
 
   /**
@@ -49,6 +52,9 @@ export class Mutations {
     const occasion = { actor: context.actor as Actor, requestId: context.requestId, action: info.fieldName };
     try {
       return await this.audit.transaction(occasion, async (tx) => {
+        // A request may have waited, or have taken a role away in a field before this one.
+        tx.actor = await this.memberships.actorOf(tx.actor, tx);
+        refuseUnlessAllowed([info.fieldName], tx.actor);
         const { made, isRepeated } = await this.once(tx, info.fieldName, input, () => work(tx));
         const read = await this.reader.payload(info, made, context, tx);
         const answer = { errors: [], ...options.also?.(), ...read };

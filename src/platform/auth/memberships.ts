@@ -29,15 +29,21 @@ const COLUMNS = `id, issuer, subject, organisation_id as "organisationId", role,
 export class Memberships {
   constructor(private readonly database: Database) {}
 
-  /** Whoever the token was given to, with the roles held today. Asked anew for each request: a role that was taken away is gone. */
-  async actorOf(identity: Identity): Promise<Actor> {
-    const { rows } = await this.database.reads.query<{ id: string; role: Role; organisation_id: string; kind: string }>(
-      {
-        name: 'memberships_of',
-        text: 'select id, role, organisation_id, kind from memberships_of($1, $2, $3, $4)',
-        values: [identity.issuer, identity.subject, identity.oin ?? null, todayInAmsterdam()],
-      },
-    );
+  /**
+   * Whoever the token was given to, with the roles held today. Asked anew for each request: a role that was taken away is gone.
+   * @param tx the transaction that is to see them; none for a request that has yet to be judged
+   */
+  async actorOf(identity: Identity, tx?: Transaction): Promise<Actor> {
+    const { rows } = await (tx?.client ?? this.database.reads).query<{
+      id: string;
+      role: Role;
+      organisation_id: string;
+      kind: string;
+    }>({
+      name: 'memberships_of',
+      text: 'select id, role, organisation_id, kind from memberships_of($1, $2, $3, $4)',
+      values: [identity.issuer, identity.subject, identity.oin ?? null, todayInAmsterdam()],
+    });
     return new Actor(
       identity,
       rows.map(({ id, role, organisation_id, kind }): Held => ({ id, role, organisationId: organisation_id, kind })),
