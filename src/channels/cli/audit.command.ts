@@ -51,7 +51,7 @@ function exportCommand(): Command {
 async function intoFile(lines: Readable, path: string): Promise<void> {
   const draft = `${path}.part`;
   try {
-    await pipeline(lines, createWriteStream(draft));
+    await pipeline(lines, createWriteStream(draft, { mode: 0o600 }));
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
