@@ -39,8 +39,9 @@ describe('What is allowed but rare is answered as anything else', () => {
     ],
     ['a body where none belongs', `${head('GET /health/live HTTP/1.1', 'Host: x', 'Content-Length: 5')}hello`, 200],
     [
-      'a thousand headers',
-      head('GET /health/live HTTP/1.1', 'Host: x', ...Array.from({ length: 1_000 }, (_, i) => `a${i}: 1`)),
+      // Where the bound is, lies between this and ten thousand, and differs by the version of Node.js.
+      'five hundred headers',
+      head('GET /health/live HTTP/1.1', 'Host: x', ...Array.from({ length: 500 }, (_, i) => `a${i}: 1`)),
       200,
     ],
     ['an asterisk', head('OPTIONS * HTTP/1.1', 'Host: x'), 404],
