@@ -1,10 +1,8 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../../platform/auth/role.js';
+import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { PageArgs } from '../../platform/graphql/page.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-
-const REPEATED =
-  'Repeating a key returns the first answer and writes nothing; 8 to 128 characters. (Herhalingssleutel)';
 
 @ArgsType()
 export class MembershipsArgs extends PageArgs {

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
+import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Province } from './organisations.enums.js';
 import { MunicipalityBy } from './organisations.inputs.js';
@@ -60,8 +61,7 @@ export class MergeMunicipalitiesInput {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Repeating a key returns the first answer and writes nothing; 8 to 128 characters. (Herhalingssleutel)',
+    description: REPEATED,
   })
   idempotencyKey?: string | null;
 }

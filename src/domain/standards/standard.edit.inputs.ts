@@ -1,9 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { StandardKind, StandardRelationKind } from './standards.enums.js';
 
-export const REPEATED =
-  'Repeating a key returns the first answer and writes nothing; 8 to 128 characters. (Herhalingssleutel)';
 export const REASON = 'Why, for the audit log; at most 2,000 characters. (Reden)';
 export const REVISION =
   'The revision that the change was decided on; refused when it is not the present one. (Verwachte revisie)';

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
-import { REASON, REPEATED, REVISION } from './standard.edit.inputs.js';
+import { REASON, REVISION } from './standard.edit.inputs.js';
 import { ArtifactKind, VersionKind } from './standards.enums.js';
 import { Lifecycle } from './version.lifecycle.js';
 
