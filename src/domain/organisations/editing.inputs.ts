@@ -1,18 +1,38 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { OrganisationKind } from './organisations.enums.js';
 
-const ALIASES = 'Other names and spellings by which sources call it, at most 50. (Ook bekend als)';
-const OIN = 'Organisation identification number, 20 digits; no two organisations have the same. (OIN)';
-const TOOI = 'Its address in TOOI, where it has one. (TOOI-URI)';
-const WEBSITE = 'Its own site. (Website)';
-const PROVENANCE = 'The source in which it was seen; without one it counts as not verified. (Herkomst)';
-const REASON = 'Why, for the audit log. (Reden)';
-const REPEATED =
-  'Repeating a key returns the first answer and writes nothing; 8 to 128 characters. (Herhalingssleutel)';
+/** What may be said of an organisation, whether it is new or known. */
+@InputType({ isAbstract: true })
+abstract class OrganisationWords {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Other names and spellings by which sources call it, at most 50. (Ook bekend als)',
+  })
+  aliases?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Organisation identification number, 20 digits; no two organisations have the same. (OIN)',
+  })
+  oin?: string | null;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Its address in TOOI, where it has one. (TOOI-URI)' })
+  uri?: string | null;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Its own site. (Website)' })
+  website?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, for the audit log. (Reden)' })
+  reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: REPEATED })
+  idempotencyKey?: string | null;
+}
 
 @InputType({ description: 'An organisation that the register does not have yet. (Organisatie opnemen)' })
-export class RegisterOrganisationInput {
+export class RegisterOrganisationInput extends OrganisationWords {
   @Field(() => String, { description: 'Name in addresses: unique, and kept for good. (Korte naam)' })
   slug: string;
 
@@ -27,33 +47,18 @@ export class RegisterOrganisationInput {
   @Field(() => DateScalar, { nullable: true, description: 'Its first day; not known when left out. (Vanaf)' })
   from?: string | null;
 
-  @Field(() => [String], { nullable: true, description: ALIASES })
-  aliases?: string[] | null;
-
-  @Field(() => String, { nullable: true, description: OIN })
-  oin?: string | null;
-
-  @Field(() => UrlScalar, { nullable: true, description: TOOI })
-  uri?: string | null;
-
-  @Field(() => UrlScalar, { nullable: true, description: WEBSITE })
-  website?: string | null;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The source in which it was seen; without one it counts as not verified. (Herkomst)',
+  })
   provenance?: string | null;
-
-  @Field(() => String, { nullable: true, description: REASON })
-  reason?: string | null;
-
-  @Field(() => String, { nullable: true, description: REPEATED })
-  idempotencyKey?: string | null;
 }
 
 @InputType({
   description:
     'What is to be said of an organisation: what is left out stays as it is, null takes a value away. (Organisatie beschrijven)',
 })
-export class DescribeOrganisationInput {
+export class DescribeOrganisationInput extends OrganisationWords {
   @Field(() => ID, { description: 'Which organisation. (Organisatie)' })
   organisationId: string;
 
@@ -67,18 +72,6 @@ export class DescribeOrganisationInput {
   })
   nameFrom?: string | null;
 
-  @Field(() => [String], { nullable: true, description: ALIASES })
-  aliases?: string[] | null;
-
-  @Field(() => String, { nullable: true, description: OIN })
-  oin?: string | null;
-
-  @Field(() => UrlScalar, { nullable: true, description: TOOI })
-  uri?: string | null;
-
-  @Field(() => UrlScalar, { nullable: true, description: WEBSITE })
-  website?: string | null;
-
   @Field(() => String, { nullable: true, description: 'The source in which all of it was seen. (Herkomst)' })
   provenance?: string | null;
 
@@ -87,10 +80,4 @@ export class DescribeOrganisationInput {
     description: 'Its `revision` as you saw it; refused when someone else changed it since. (Verwachte revisie)',
   })
   expectedRevision?: number | null;
-
-  @Field(() => String, { nullable: true, description: REASON })
-  reason?: string | null;
-
-  @Field(() => String, { nullable: true, description: REPEATED })
-  idempotencyKey?: string | null;
 }
