@@ -78,5 +78,5 @@ export function knowsOf(
 }
 
 /** On whose behalf an actor decides about an organisation: the registrar for his own, whoever delegates for that one. */
-export const onBehalfOf = (actor: Pick<Actor, 'held'>, organisationId: string): string =>
-  actor.held.find(({ role }) => role === Role.REGISTRAR)?.organisationId ?? organisationId;
+export const onBehalfOf = (actor: Pick<Actor, 'organisationAs'>, organisationId: string): string =>
+  actor.organisationAs(Role.REGISTRAR) ?? organisationId;

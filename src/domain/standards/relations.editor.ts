@@ -9,7 +9,8 @@ import { clear } from '../../platform/temporal/put.js';
 import { type EndStandardRelationInput, type RelateStandardsInput } from './standard.edit.inputs.js';
 import { LONG } from './standards.checks.js';
 import { StandardRelationKind } from './standards.enums.js';
-import { organisationOf, STATED } from './standards.policy.js';
+import { STATED } from './standards.policy.js';
+import { record } from './standards.record.js';
 import { StandardsService } from './standards.service.js';
 
 const HELD = 'The register holds this relation already in a part of that period.';
@@ -176,15 +177,3 @@ const valuesOf = (
   { kind, subjectId, objectId }: { kind: StandardRelationKind; subjectId: string; objectId: string },
   { from, to, note }: Omit<HeldRelation, 'id'>,
 ) => ({ kind, subject: subjectId, object: objectId, note, period: { from, to: to === 'infinity' ? null : to } });
-
-const record = (
-  tx: Writing<Actor>,
-  subjectId: string,
-  reason: string | null | undefined,
-  change: { before?: object; after: object },
-) =>
-  tx.record({
-    ...{ subjectId, organisationId: organisationOf(tx.actor), reason },
-    before: { ...change.before },
-    after: { ...change.after },
-  });

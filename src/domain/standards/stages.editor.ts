@@ -6,7 +6,8 @@ import { Checks } from '../../platform/graphql/checks.js';
 import { illegalTransition } from '../../platform/graphql/user-errors.js';
 import { LONG } from './standards.checks.js';
 import { demand, type HeldVersion, lockVersion } from './standards.held.js';
-import { organisationOf, STATED } from './standards.policy.js';
+import { STATED } from './standards.policy.js';
+import { record } from './standards.record.js';
 import { announce, missingToAnnounce } from './version.announcement.js';
 import { type CancelPlannedTransitionInput, type TransitionStandardVersionInput } from './version.edit.inputs.js';
 import { missingFor, type StepRefused, whyNotAnnounce, whyNotInstead, whyNotMove } from './version.guards.js';
@@ -172,10 +173,7 @@ export async function finish(
     [version.id],
   );
   const after = await stagesOf(tx, version.id);
-  tx.record({
-    subjectId: version.id,
-    organisationId: organisationOf(tx.actor),
-    reason: done.reason,
+  record(tx, version.id, done.reason, {
     before: { lifecycle: done.lifecycles[0], phases: factsOfStages(done.before) },
     after: {
       lifecycle: done.lifecycles[1],

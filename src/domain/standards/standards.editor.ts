@@ -12,7 +12,8 @@ import {
 } from './standard.edit.inputs.js';
 import { checkStandard, LONG } from './standards.checks.js';
 import { demand, type HeldStandard, lockStandard } from './standards.held.js';
-import { organisationOf, STATED } from './standards.policy.js';
+import { STATED } from './standards.policy.js';
+import { record } from './standards.record.js';
 import { StandardsService } from './standards.service.js';
 
 /** By the name of the field in the API: the column, and the property of what is held. */
@@ -156,10 +157,3 @@ async function holderOf(tx: Transaction, slug: string): Promise<string | undefin
 
 const slugTaken = (slug: string, holder: string | undefined) =>
   conflict(`The register has a standard "${slug}" already.`, ['input', 'slug'], holder);
-
-const record = (
-  tx: Writing<Actor>,
-  subjectId: string,
-  reason: string | null | undefined,
-  change: { before?: Values; after: Values },
-) => tx.record({ subjectId, organisationId: organisationOf(tx.actor), reason, ...change });

@@ -2,7 +2,7 @@ import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { type HeldVersion } from './standards.held.js';
-import { organisationOf } from './standards.policy.js';
+import { record } from './standards.record.js';
 import { type TransitionStandardVersionInput } from './version.edit.inputs.js';
 import { Lifecycle } from './version.lifecycle.js';
 import { type HeldStage } from './version.stages.js';
@@ -36,10 +36,8 @@ export async function announce(
      where v.standard_id = $2 and v.announced_at is not null and v.position >= place.position returning v.id, v.position`,
     [id, standardId, followsId],
   );
-  const organisationId = organisationOf(tx.actor);
-  for (const { id: subjectId, position } of moved) {
-    const change = { before: { position: position - 1 }, after: { position } };
-    tx.record({ subjectId, organisationId, reason, ...change });
+  for (const { id: movedId, position } of moved) {
+    record(tx, movedId, reason, { before: { position: position - 1 }, after: { position } });
   }
   // What the office had it as before is no history of the version when it was in that stage since another day.
   const [first] = stages;

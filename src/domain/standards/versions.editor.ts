@@ -9,7 +9,8 @@ import { conflict, notFound, type Problem } from '../../platform/graphql/user-er
 import { checkArtifact, checkArtifacts, checkVersion, LONG } from './standards.checks.js';
 import { VersionKind } from './standards.enums.js';
 import { demand, type HeldVersion, lockStandard, lockVersion } from './standards.held.js';
-import { organisationOf, STATED } from './standards.policy.js';
+import { STATED } from './standards.policy.js';
+import { record } from './standards.record.js';
 import {
   type AddArtifactInput,
   type ArtifactInput,
@@ -212,10 +213,3 @@ const entryOf = ({ kind, title, url, mediaType, sha256, normative }: ArtifactInp
   sha256: sha256 ?? undefined,
   normative: normative ?? false,
 });
-
-const record = (
-  tx: Writing<Actor>,
-  subjectId: string,
-  reason: string | null | undefined,
-  change: { before?: Values; after: Values },
-) => tx.record({ subjectId, organisationId: organisationOf(tx.actor), reason, ...change });

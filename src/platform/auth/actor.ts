@@ -48,6 +48,11 @@ export class Actor implements Identity {
     this.isAuditor = this.has(Role.AUDITOR);
   }
 
+  /** For which organisation the role is held; the first when for several. */
+  organisationAs(role: Role): string | undefined {
+    return this.held.find((each) => each.role === role)?.organisationId;
+  }
+
   /** Whether the role is held, for that organisation or, when none is named, for any. */
   has(role: Role, organisationId?: string): boolean {
     return this.held.some(
