@@ -23,7 +23,6 @@ export type Author = Pick<Actor, 'issuer' | 'subject' | 'name'>;
 /** The register itself, when it loads what comes with it. */
 export const REGISTER: Author = { issuer: 'urn:standaardenregister', subject: 'register', name: 'Standaardenregister' };
 
-/** Prepared once for each connection: every change of data runs it. */
 interface Occasion<A extends Author> {
   readonly actor: A;
   readonly requestId: string;

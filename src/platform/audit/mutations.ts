@@ -55,6 +55,7 @@ export class Mutations {
         // A request may have waited, or have taken a role away in a field before this one.
         tx.actor = await this.memberships.actorOf(tx.actor, tx);
         refuseUnlessAllowed([info.fieldName], tx.actor);
+        context.actor = tx.actor; // and sees in the answer what he may see now
         const { made, isRepeated } = await this.once(tx, info.fieldName, input, () => work(tx));
         const read = await this.reader.payload(info, made, context, tx);
         const answer = { errors: [], ...options.also?.(), ...read };
