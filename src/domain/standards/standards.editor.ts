@@ -11,33 +11,12 @@ import {
   type RegisterStandardInput,
 } from './standard.edit.inputs.js';
 import { checkStandard, LONG } from './standards.checks.js';
-import { demand, type HeldStandard, lockStandard } from './standards.held.js';
+import { demand, type DescribedStandard, lockStandard, STANDARD_WORDS as WORDS } from './standards.held.js';
 import { STATED } from './standards.policy.js';
 import { record } from './standards.record.js';
 import { StandardsService } from './standards.service.js';
 
-/** By the name of the field in the API: the column, and the property of what is held. */
-const FIELDS = {
-  name: ['name_nl', 'nameNl'],
-  nameEn: ['name_en', 'nameEn'],
-  abbreviation: ['abbreviation', 'abbreviation'],
-  synonyms: ['synonyms', 'synonyms'],
-  formerNames: ['former_names', 'formerNames'],
-  summary: ['summary_nl', 'summaryNl'],
-  summaryEn: ['summary_en', 'summaryEn'],
-  theme: ['theme', 'theme'],
-  stewardId: ['steward_id', 'stewardId'],
-  functionalScope: ['functional_scope', 'functionalScope'],
-  organisationalScope: ['organisational_scope', 'organisationalScope'],
-  legalBasis: ['legal_basis', 'legalBasis'],
-  website: ['website', 'website'],
-} as const;
-type FieldName = keyof typeof FIELDS;
-const NAMES = Object.keys(FIELDS) as FieldName[];
-const COLUMNS = NAMES.map((name) => FIELDS[name][0]).join(', ');
 const CANNOT_BE_NULL = ['name', 'summary', 'synonyms', 'formerNames', 'stewardId'] as const;
-
-type Described = Readonly<Record<FieldName, string | string[] | null>>;
 
 /** What a registrar says of standards. Every method takes part in the caller's transaction and writes its events. */
 @Injectable()
@@ -57,12 +36,12 @@ export class StandardsEditor {
     checks.throwIfAny();
 
     const id = newId('std');
-    const { slug, kind } = input;
-    const values = { ...wordsOf(input), synonyms: input.synonyms ?? [], formerNames: input.formerNames ?? [] };
+    const { slug, kind, synonyms, formerNames } = input;
+    const values = WORDS.in({ ...input, synonyms: synonyms ?? [], formerNames: formerNames ?? [] });
     const isWritten = await tx.query(
-      `insert into standard (id, slug, kind, confidence, provenance, ${COLUMNS})
-       select $1, $2, $3, $4, $5, ${COLUMNS} from jsonb_populate_record(null::standard, $6) on conflict (slug) do nothing returning id`,
-      [id, slug, kind, STATED.confidence, STATED.provenance, JSON.stringify(rowOf(values))],
+      `insert into standard (id, slug, kind, confidence, provenance, ${WORDS.columns})
+       select $1, $2, $3, $4, $5, ${WORDS.columns} from jsonb_populate_record(null::standard, $6) on conflict (slug) do nothing returning id`,
+      [id, slug, kind, STATED.confidence, STATED.provenance, WORDS.rowOf(values)],
     );
     // Another may have taken the name since: it is there by now, for the insert waited for it.
     if (isWritten.length === 0) throw new Rejection([slugTaken(slug, await holderOf(tx, slug))]);
@@ -82,16 +61,15 @@ export class StandardsEditor {
     if (input.stewardId != null) await checkSteward(tx, checks, input.stewardId);
     checks.throwIfAny();
 
-    const before = heldWords(held);
-    const given = Object.fromEntries(Object.entries(wordsOf(input)).filter(([, value]) => value !== undefined));
-    const after = withFormerName({ ...before, ...given }, held);
+    const before = WORDS.in(held);
+    const after = withFormerName({ ...before, ...WORDS.in(input) }, before.name);
     if (JSON.stringify(after) === JSON.stringify(before)) {
       throw new Rejection([...checks.refuse('', 'All of this is what the register says already.').problems]);
     }
     await tx.query(
-      `update standard set (${COLUMNS}, updated_at, revision)
-         = (select ${COLUMNS}, clock_timestamp(), $3::int from jsonb_populate_record(null::standard, $2)) where id = $1`,
-      [held.id, JSON.stringify(rowOf(after)), held.revision + 1],
+      `update standard set (${WORDS.columns}, updated_at, revision)
+         = (select ${WORDS.columns}, clock_timestamp(), $3::int from jsonb_populate_record(null::standard, $2)) where id = $1`,
+      [held.id, WORDS.rowOf(after), held.revision + 1],
     );
     record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
     return { standard: held.id };
@@ -124,24 +102,15 @@ export class StandardsEditor {
   }
 }
 
-const wordsOf = (input: RegisterStandardInput | DescribeStandardInput) =>
-  Object.fromEntries(NAMES.map((name) => [name, input[name]]));
-
-const heldWords = (held: HeldStandard): Described =>
-  Object.fromEntries(NAMES.map((name) => [name, held[FIELDS[name][1]]])) as Described;
-
 /** The name that goes stays findable; a name that comes back is no former one any more. */
-function withFormerName(after: Described, { nameNl }: HeldStandard): Described {
-  if (after.name === nameNl) return after;
-  const others = (after.formerNames as string[]).filter((name) => name !== after.name && name !== nameNl);
-  return { ...after, formerNames: [...others, nameNl] };
+function withFormerName(after: DescribedStandard, former: string): DescribedStandard {
+  if (after.name === former) return after;
+  const others = after.formerNames.filter((name) => name !== after.name && name !== former);
+  return { ...after, formerNames: [...others, former] };
 }
 
-const rowOf = (values: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(NAMES.map((name) => [FIELDS[name][0], values[name] ?? null]));
-
 /** As the audit log names them. */
-function valuesOf({ stewardId, ...rest }: Readonly<Record<string, unknown>>): Values {
+function valuesOf({ stewardId, ...rest }: Partial<DescribedStandard>): Values {
   return { ...rest, steward: stewardId };
 }
 

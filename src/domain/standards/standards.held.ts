@@ -2,40 +2,68 @@
 import { type Transaction } from '../../platform/database/database.js';
 import { type Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
-import { type StandardKind, type VersionKind } from './standards.enums.js';
+import { type VersionKind } from './standards.enums.js';
+import { Words } from './words.js';
 
-export interface HeldStandard {
-  readonly id: string;
-  readonly slug: string;
-  readonly nameNl: string;
+export interface DescribedStandard {
+  readonly name: string;
   readonly nameEn: string | null;
   readonly abbreviation: string | null;
   readonly synonyms: string[];
   readonly formerNames: string[];
-  readonly summaryNl: string;
+  readonly summary: string;
   readonly summaryEn: string | null;
-  readonly kind: StandardKind;
   readonly theme: string | null;
   readonly stewardId: string;
   readonly functionalScope: string | null;
   readonly organisationalScope: string | null;
   readonly legalBasis: string | null;
   readonly website: string | null;
+}
+export const STANDARD_WORDS = new Words<DescribedStandard>({
+  name: 'name_nl',
+  nameEn: 'name_en',
+  abbreviation: 'abbreviation',
+  synonyms: 'synonyms',
+  formerNames: 'former_names',
+  summary: 'summary_nl',
+  summaryEn: 'summary_en',
+  theme: 'theme',
+  stewardId: 'steward_id',
+  functionalScope: 'functional_scope',
+  organisationalScope: 'organisational_scope',
+  legalBasis: 'legal_basis',
+  website: 'website',
+});
+export interface HeldStandard extends DescribedStandard {
+  readonly id: string;
   readonly revision: number;
 }
 
-export interface HeldVersion {
-  readonly id: string;
-  readonly standardId: string;
+export interface DescribedVersion {
   readonly label: string;
-  readonly kind: VersionKind;
   readonly lineId: string | null;
-  readonly followsId: string | null;
+  readonly afterId: string | null;
   readonly publishedOn: string | null;
   readonly publishedText: string | null;
-  readonly changesNl: string | null;
+  readonly changes: string | null;
   readonly changesEn: string | null;
   readonly url: string | null;
+}
+export const VERSION_WORDS = new Words<DescribedVersion>({
+  label: 'label',
+  lineId: 'line_id',
+  afterId: 'follows_id',
+  publishedOn: 'published_on',
+  publishedText: 'published_text',
+  changes: 'changes_nl',
+  changesEn: 'changes_en',
+  url: 'url',
+});
+export interface HeldVersion extends DescribedVersion {
+  readonly id: string;
+  readonly standardId: string;
+  readonly kind: VersionKind;
   readonly isDraft: boolean;
   /** It is, or was once, in a stage in which others rely on it. */
   readonly isPublished: boolean;
@@ -43,12 +71,9 @@ export interface HeldVersion {
   readonly revision: number;
 }
 
-const STANDARD = `id, slug, name_nl as "nameNl", name_en as "nameEn", abbreviation, synonyms, former_names as "formerNames", summary_nl as "summaryNl",
-  summary_en as "summaryEn", kind, theme, steward_id as "stewardId", functional_scope as "functionalScope",
-  organisational_scope as "organisationalScope", legal_basis as "legalBasis", website, revision`;
-const VERSION = `id, standard_id as "standardId", label, kind, line_id as "lineId", follows_id as "followsId", published_on::text as "publishedOn",
-  published_text as "publishedText", changes_nl as "changesNl", changes_en as "changesEn", url, announced_at is null as "isDraft",
-  is_published(id) as "isPublished", exists (select from artifact a where a.version_id = v.id and a.is_normative) as "hasNormativeArtifact", revision`;
+const STANDARD = `id, revision, ${STANDARD_WORDS.named}`;
+const VERSION = `id, standard_id as "standardId", kind, revision, ${VERSION_WORDS.named}, announced_at is null as "isDraft",
+  is_published(id) as "isPublished", exists (select from artifact a where a.version_id = v.id and a.is_normative) as "hasNormativeArtifact"`;
 
 /** Whoever comes while another changes the standard or a version of it waits, and then sees what was changed. */
 export async function lockStandard(tx: Transaction, id: string): Promise<HeldStandard | undefined> {

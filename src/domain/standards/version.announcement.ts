@@ -22,7 +22,7 @@ export async function missingToAnnounce(tx: Transaction, { isDraft, lineId }: He
 export async function announce(
   tx: Writing<Actor>,
   versions: VersionsService,
-  { id, standardId, followsId }: HeldVersion,
+  { id, standardId, afterId }: HeldVersion,
   stages: readonly HeldStage[],
   { to, on, reason }: TransitionStandardVersionInput,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function announce(
        update standard_version set announced_at = clock_timestamp(), position = place.position from place where id = $1)
      update standard_version v set position = v.position + 1 from place
      where v.standard_id = $2 and v.announced_at is not null and v.position >= place.position returning v.id, v.position`,
-    [id, standardId, followsId],
+    [id, standardId, afterId],
   );
   for (const { id: movedId, position } of moved) {
     record(tx, movedId, reason, { before: { position: position - 1 }, after: { position } });

@@ -8,7 +8,14 @@ import { Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound, type Problem } from '../../platform/graphql/user-errors.js';
 import { checkArtifact, checkArtifacts, checkVersion, LONG } from './standards.checks.js';
 import { VersionKind } from './standards.enums.js';
-import { demand, type HeldVersion, lockStandard, lockVersion } from './standards.held.js';
+import {
+  demand,
+  type DescribedVersion,
+  type HeldVersion,
+  lockStandard,
+  lockVersion,
+  VERSION_WORDS as WORDS,
+} from './standards.held.js';
 import { STATED } from './standards.policy.js';
 import { record } from './standards.record.js';
 import {
@@ -31,22 +38,6 @@ meansRefusal(
 /** Where drafts stand: behind all others, so that nothing of the order of the others tells of them. */
 const FIRST_DRAFT = 1_000_001;
 
-/** By the name of the field in the API: the column, and the property of what is held. */
-const FIELDS = {
-  label: ['label', 'label'],
-  lineId: ['line_id', 'lineId'],
-  afterId: ['follows_id', 'followsId'],
-  publishedOn: ['published_on', 'publishedOn'],
-  publishedText: ['published_text', 'publishedText'],
-  changes: ['changes_nl', 'changesNl'],
-  changesEn: ['changes_en', 'changesEn'],
-  url: ['url', 'url'],
-} as const;
-type FieldName = keyof typeof FIELDS;
-type Described = Readonly<Record<FieldName, string | null>>;
-const NAMES = Object.keys(FIELDS) as FieldName[];
-const COLUMNS = NAMES.map((name) => FIELDS[name][0]).join(', ');
-
 /** What a registrar says of versions. Every method takes part in the caller's transaction and writes its events. */
 @Injectable()
 export class VersionsEditor {
@@ -67,13 +58,13 @@ export class VersionsEditor {
     checks.throwIfAny();
 
     const id = newId('ver');
-    const values = givenWords(input);
+    const values = WORDS.in(input);
     await tx.query(
-      `insert into standard_version (id, standard_id, kind, confidence, provenance, announced_at, position, ${COLUMNS})
+      `insert into standard_version (id, standard_id, kind, confidence, provenance, announced_at, position, ${WORDS.columns})
        select $1, $2, $3, $4, $5, null::timestamptz,
-         (select greatest(max(position) + 1, ${FIRST_DRAFT}) from standard_version where standard_id = $2), ${COLUMNS}
+         (select greatest(max(position) + 1, ${FIRST_DRAFT}) from standard_version where standard_id = $2), ${WORDS.columns}
        from jsonb_populate_record(null::standard_version, $6)`,
-      [id, standard.id, kind, STATED.confidence, STATED.provenance, JSON.stringify(rowOf(values))],
+      [id, standard.id, kind, STATED.confidence, STATED.provenance, WORDS.rowOf(values)],
     );
     for (const artifact of input.artifacts ?? []) await this.versions.putArtifact(tx, id, entryOf(artifact));
     const stage = { lifecycle: Lifecycle.IN_DEVELOPMENT, ...STATED };
@@ -104,15 +95,16 @@ export class VersionsEditor {
     if (input.afterId != null && !held.isDraft) {
       checks.refuse('afterId', 'It was announced, and has its place among the others since.');
     }
-    const [before, after] = [heldWords(held), { ...heldWords(held), ...givenWords(input) }];
+    const before = WORDS.in(held);
+    const after = { ...before, ...WORDS.in(input) };
     if (checks.problems.length === 0 && JSON.stringify(after) === JSON.stringify(before)) {
       checks.refuse('', 'All of this is what the register says already.');
     }
     checks.throwIfAny();
     await tx.query(
-      `update standard_version set (${COLUMNS}, revision)
-         = (select ${COLUMNS}, $3::int from jsonb_populate_record(null::standard_version, $2)) where id = $1`,
-      [held.id, JSON.stringify(rowOf(after)), held.revision + 1],
+      `update standard_version set (${WORDS.columns}, revision)
+         = (select ${WORDS.columns}, $3::int from jsonb_populate_record(null::standard_version, $2)) where id = $1`,
+      [held.id, WORDS.rowOf(after), held.revision + 1],
     );
     record(tx, held.id, input.reason, { before: valuesOf(before), after: valuesOf(after) });
     return { version: held.id };
@@ -186,17 +178,8 @@ async function checkPlace(tx: Transaction, checks: Checks, place: Place): Promis
 const notThere = (checks: Checks, field: string): Problem =>
   notFound('The standard has no such other version.', checks.pathOf(field));
 
-const heldWords = (held: HeldVersion): Described =>
-  Object.fromEntries(NAMES.map((name) => [name, held[FIELDS[name][1]]])) as Described;
-
-const givenWords = (input: DraftStandardVersionInput | DescribeStandardVersionInput): Partial<Described> =>
-  Object.fromEntries(NAMES.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
-
-const rowOf = (values: Partial<Described>) =>
-  Object.fromEntries(NAMES.map((name) => [FIELDS[name][0], values[name] ?? null]));
-
 /** As the audit log names them. */
-const valuesOf = ({ lineId, afterId, ...rest }: Partial<Described>): Values => ({
+const valuesOf = ({ lineId, afterId, ...rest }: Partial<DescribedVersion>): Values => ({
   ...rest,
   line: lineId,
   after: afterId,
