@@ -3,6 +3,7 @@ import { StarterModule } from './channels/imports/starter/starter.module.js';
 import { TrialModule } from './channels/imports/trial/trial.module.js';
 import { PagesModule } from './channels/pages/pages.module.js';
 import { RestModule } from './channels/rest/rest.module.js';
+import { AdoptionsModule } from './domain/adoptions/adoptions.module.js';
 import { ArchitectureModule } from './domain/architecture/architecture.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
@@ -31,6 +32,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     DecisionsModule,
     StandardsModule,
     ArchitectureModule,
+    AdoptionsModule,
     SearchModule,
     StarterModule,
     TrialModule,

@@ -1,0 +1,26 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { type Problem, UserError } from '../../platform/graphql/user-errors.js';
+import { Adoption } from './adoption.entity.js';
+
+const ERRORS = 'Why it was refused; empty when it was done. (Fouten)';
+
+@ObjectType({ description: 'What became of reporting. (Uitkomst van het melden)' })
+export class ReportAdoptionsPayload {
+  @Field(() => [Adoption], {
+    nullable: true,
+    description: 'The records as they are today, in the order of the reports, each once. (Adopties)',
+  })
+  adoptions?: Adoption[];
+
+  @Field(() => [UserError], { description: ERRORS })
+  errors: Problem[];
+}
+
+@ObjectType({ description: 'What became of confirming. (Uitkomst van het bevestigen)' })
+export class ConfirmAdoptionsPayload {
+  @Field(() => [Adoption], { nullable: true, description: 'The records as they are today. (Adopties)' })
+  adoptions?: Adoption[];
+
+  @Field(() => [UserError], { description: ERRORS })
+  errors: Problem[];
+}
