@@ -62,6 +62,10 @@ export class CreateAdoptions1795306000000 implements MigrationInterface {
       comment on column adoption.confirm_by is 'Until when it counts as current without being confirmed again.';
       call temporal_install('adoption', 'id');
       drop function adoption_put(adoption, boolean); -- record_adoptions is the one way
+      -- Of a table this large, the key is compared by its hash: half the cost, and two that collide could only be refused.
+      alter table adoption drop constraint adoption_id_valid_excl,
+        add constraint adoption_id_valid_excl exclude using gist
+          (hashtextextended(id, 0) with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity');
 
       create index adoption_standard_id_now_idx on adoption (standard_id, valid_to, valid_from) where known_to = 'infinity';
       create index adoption_standard_id_then_idx on adoption (standard_id, known_to, known_from);
@@ -221,7 +225,9 @@ const PROFILES = `
  */
 const RECORD = `
   create function record_adoptions(p_given adoption[], p_even_unchanged boolean default false) returns setof adoption
-  language plpgsql security definer set search_path = public, pg_temp as $$
+  language plpgsql security definer set search_path = public, pg_temp
+  -- Every row is looked up by its key, however many there are: a scan of the whole would grow with the register.
+  set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
   declare
     v_at timestamptz;
     v_fresh adoption[];
@@ -244,7 +250,7 @@ const RECORD = `
           lag(g) over w as before_it, lag(h.row_id) over w as row_before_it,
           h.row_id is not null and (h.origin <> 'DERIVED' or g.origin = 'DERIVED') and
             (h.version_id, h.status, h.planned_for, h.explain_reason, h.motivation, h.review_on, h.is_confidential, h.product_version_id)
-            is not distinct from (g.version_id, g.status, g.planned_for, g.explain_reason, g.motivation, g.review_on, g.is_confidential, g.product_version_id)
+            is not distinct from (g.version_id, g.status, g.planned_for, g.explain_reason, g.motivation, g.review_on, coalesce(g.is_confidential, false), g.product_version_id)
             as is_held
         from unnest(p_given) g
         left join adoption h on h.id = g.id and h.known_to = 'infinity' and h.valid_from <= g.valid_from and h.valid_to > g.valid_from

@@ -91,14 +91,19 @@ function tableFacts({ isView, columns, indexes, constraints }: Found): TableFact
 
 /**
  * Of the form the temporal tables have: keys that are equal, a period that overlaps, among what is still recorded. A key may
- * stand there with an empty text behind it, which tells the same apart and keeps the index from being used for anything else.
+ * stand there with an empty text behind it, which tells the same apart and keeps the index from being used for anything else,
+ * or as its hash, by which more may be refused, but never less.
  */
 function exclusion({ name, definition }: NonNullable<Found['constraints']>[number]): UniqueKey {
   const [, listed = ''] = /USING gist \((.*)\) WHERE /.exec(definition) ?? [];
   const [, from, to] = /daterange\((\w+), (\w+)\) WITH &&$/.exec(listed) ?? [];
   const [, recordedTo] = /WHERE \(\((\w+) = 'infinity'/.exec(definition) ?? [];
   const keys = listed.split(/ WITH (?:=, |&&)/).slice(0, -2);
-  const columns = keys.flatMap((key) => /^(?:\(\()?(\w+)(?: \|\| ''::text\)\))?$/.exec(key)?.[1] ?? []);
+  const columns = keys.flatMap((key) => {
+    const [, own, hashed] =
+      /^(?:\(\()?(\w+)(?: \|\| ''::text\)\))?$|^hashtextextended\((\w+), .*\)$/.exec(key) ?? [];
+    return own ?? hashed ?? [];
+  });
   const periods = from && to && recordedTo ? { from, to, recordedTo } : undefined;
   return { name, columns, periods, isPlain: periods !== undefined && columns.length === keys.length };
 }
