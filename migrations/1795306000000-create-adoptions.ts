@@ -94,9 +94,12 @@ export class CreateAdoptions1795306000000 implements MigrationInterface {
       drop function refresh_profiles_of_municipalities();
       drop function record_adoptions(adoption[], boolean);
       drop function refresh_adoption_profiles(text[]);
+      drop function adoption_profiles(text[], timestamptz);
       drop function lock_adoptions(text[]);
       drop function adoption_steps(date, date, date);
       drop function month_of(date);
+      drop function is_counted(text, text);
+      drop table municipality_delta;
       drop table adoption_delta;
       drop table adoption_profile;
       drop table adoption;
@@ -111,6 +114,7 @@ const COUNTS = `
     municipality_id text collate "C" not null constraint adoption_profile_municipality_id_fkey references municipality,
     province text,
     population_class smallint not null,
+    inhabitants integer,
     valid_from date not null, valid_to date not null,
     constraint adoption_profile_pkey primary key (municipality_id, valid_from)
   );
@@ -129,6 +133,22 @@ const COUNTS = `
   );
   comment on table adoption_delta is 'By how much the count of adoptions changes in a month (year * 12 + month - 1); the sum up to a month is the count on its last day.';
   create index adoption_delta_standard_id_idx on adoption_delta (standard_id, month);
+
+  create table municipality_delta (
+    month integer not null,
+    province text,
+    population_class smallint not null,
+    municipalities integer not null,
+    measured integer not null,
+    inhabitants bigint not null
+  );
+  comment on table municipality_delta is 'By how much the count of municipalities changes in a month: what adoptions are set against.';
+  comment on column municipality_delta.measured is 'Of how many the inhabitants are known.';
+
+  -- What counts: software in use and the word of others say nothing until the municipality confirms it.
+  create function is_counted(p_status text, p_origin text) returns boolean language sql immutable parallel safe as $$
+    select p_status <> 'UNKNOWN' and p_origin not in ('DERIVED', 'PROPOSED')
+  $$;
 
   create function month_of(d date) returns integer language sql immutable parallel safe as $$
     select case when d = 'infinity' then 2147483647 when d = '-infinity' then -2147483648
@@ -157,6 +177,26 @@ const LOCK = `
 `;
 
 const PROFILES = `
+  -- The profiles of municipalities, of all when null is given, as the register held them at a moment; 'infinity' for what it holds now.
+  create function adoption_profiles(p_municipality_ids text[], p_known_at timestamptz) returns setof adoption_profile
+  language sql stable parallel safe as $$
+    select m.id, o.province, case when c.inhabitants is null then 0 when c.inhabitants < 20000 then 1 when c.inhabitants < 50000 then 2
+        when c.inhabitants < 100000 then 3 when c.inhabitants < 250000 then 4 else 5 end::smallint,
+      c.inhabitants, greatest(o.valid_from, c.since), least(o.valid_to, c.until)
+    from municipality m
+    join organisation_profile o on o.organisation_id = m.organisation_id
+      and o.known_from <= p_known_at and (o.known_to > p_known_at or o.known_to = 'infinity')
+    left join lateral (
+      -- The figure of a year holds until another is known; before the first, that one is the best there is.
+      select p.inhabitants, case when lag(p.valid_from) over w is null then '-infinity' else p.valid_from end as since,
+        coalesce(lead(p.valid_from) over w, 'infinity') as until
+      from municipality_population p
+      where p.municipality_id = m.id and p.known_from <= p_known_at and (p.known_to > p_known_at or p.known_to = 'infinity')
+      window w as (order by p.valid_from)
+    ) c on c.since < o.valid_to and c.until > o.valid_from
+    where p_municipality_ids is null or m.id = any(p_municipality_ids)
+  $$;
+
   create function refresh_adoption_profiles(p_municipality_ids text[]) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
@@ -165,30 +205,25 @@ const PROFILES = `
   begin
     perform lock_adoptions(p_municipality_ids);
     v_old := array(select p from adoption_profile p where p.municipality_id = any(p_municipality_ids) order by p.municipality_id, p.valid_from);
-    v_new := array(
-      select row(m.id, o.province, coalesce(c.class, 0), greatest(o.valid_from, c.since), least(o.valid_to, c.until))::adoption_profile
-      from municipality m
-      join organisation_profile o on o.organisation_id = m.organisation_id and o.known_to = 'infinity'
-      left join lateral (
-        -- The class of a year holds until another is known; before the first, that one is the best there is.
-        select case when p.inhabitants < 20000 then 1 when p.inhabitants < 50000 then 2 when p.inhabitants < 100000 then 3
-            when p.inhabitants < 250000 then 4 else 5 end::smallint as class,
-          case when lag(p.valid_from) over w is null then '-infinity' else p.valid_from end as since,
-          coalesce(lead(p.valid_from) over w, 'infinity') as until
-        from municipality_population p where p.municipality_id = m.id and p.known_to = 'infinity'
-        window w as (order by p.valid_from)
-      ) c on c.since < o.valid_to and c.until > o.valid_from
-      where m.id = any(p_municipality_ids)
-      order by 1);
+    v_new := array(select p from adoption_profiles(p_municipality_ids, 'infinity') p order by p.municipality_id, p.valid_from);
     if v_old is not distinct from v_new then return; end if;
 
     insert into adoption_delta (standard_id, month, province, population_class, status, version_id, n, stale)
     select a.standard_id, s.month, p.province, p.population_class, a.status, a.version_id, sum(s.n * p.sign), sum(s.stale * p.sign)
     from (select -1 as sign, o.* from unnest(v_old) o union all select 1, n.* from unnest(v_new) n) p
     join adoption a on a.municipality_id = p.municipality_id and a.known_to = 'infinity'
-      and a.valid_from < p.valid_to and a.valid_to > p.valid_from and a.status <> 'UNKNOWN' and a.origin <> 'DERIVED'
+      and a.valid_from < p.valid_to and a.valid_to > p.valid_from and is_counted(a.status, a.origin)
     cross join lateral adoption_steps(greatest(a.valid_from, p.valid_from), least(a.valid_to, p.valid_to), a.confirm_by) s
     group by 1, 2, 3, 4, 5, 6 having sum(s.n * p.sign) <> 0 or sum(s.stale * p.sign) <> 0;
+
+    insert into municipality_delta (month, province, population_class, municipalities, measured, inhabitants)
+    select s.month, p.province, p.population_class, sum(s.n * p.sign), sum(s.n * p.sign * (p.inhabitants is not null)::integer),
+      sum(s.n * p.sign * coalesce(p.inhabitants, 0))
+    from (select -1 as sign, o.* from unnest(v_old) o union all select 1, n.* from unnest(v_new) n) p
+    cross join lateral adoption_steps(p.valid_from, p.valid_to, null) s
+    group by 1, 2, 3
+    having sum(s.n * p.sign) <> 0 or sum(s.n * p.sign * (p.inhabitants is not null)::integer) <> 0
+      or sum(s.n * p.sign * coalesce(p.inhabitants, 0)) <> 0;
 
     delete from adoption_profile where municipality_id = any(p_municipality_ids);
     insert into adoption_profile select * from unnest(v_new);
@@ -304,7 +339,7 @@ const RECORD = `
     ) x
     join adoption_profile p on p.municipality_id = x.municipality_id and p.valid_from < x.b and p.valid_to > x.a
     cross join lateral adoption_steps(greatest(x.a, p.valid_from), least(x.b, p.valid_to), x.confirm_by) s
-    where x.status <> 'UNKNOWN' and x.origin <> 'DERIVED'
+    where is_counted(x.status, x.origin)
     group by 1, 2, 3, 4, 5, 6 having sum(s.n * x.sign) <> 0 or sum(s.stale * x.sign) <> 0;
 
     return query
