@@ -69,7 +69,7 @@ const grouped = (fields: ReadonlyMap<string, unknown>) => fields as Fields;
 
 class FaultJson extends Json {
   constructor(readonly fault: Fault) {
-    super([`{"${FAULT_MARK}":"${fault}"}`]);
+    super([`{"${FAULT_MARK}":${JSON.stringify(fault)}}`]);
   }
 }
 
@@ -175,7 +175,7 @@ export class Compiler {
   field(used: Omit<Use, 'env' | 'source'>, declared: Declaration, scope: Scope): Sql {
     const { owner, field, nodes, row } = used;
     const source = this.trace.arguments(nodes[0], field, owner.name);
-    const fault = field.args.length > 0 ? this.trace.fault(source) : undefined;
+    const fault = field.args.length > 0 ? this.trace.fault(source, declared.spec.refuse) : undefined;
     if (fault !== undefined) return this.refuse(fault, nodes[0]);
     const env = this.trace.fieldEnv(scope.env, field, source);
     const label = `${owner.name}.${field.name}`;

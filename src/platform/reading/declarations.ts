@@ -15,6 +15,7 @@ export interface AnyEnv {
 
 interface Common {
   readonly args?: Class;
+  readonly refuse?: (given: never) => string | undefined;
   readonly description?: string;
   readonly deprecated?: string;
   readonly nullable?: boolean;

@@ -58,6 +58,8 @@ export interface Env<A = {}, O = {}> {
 
 interface Common<A> {
   readonly args?: Class<A>;
+  /** Why arguments, each of its type, are refused together: a sentence for the caller, without apostrophes. */
+  readonly refuse?: (given: A) => string | undefined;
   readonly description?: string;
   readonly deprecated?: string;
   readonly nullable?: boolean;

@@ -14,14 +14,18 @@ const FAULTS = {
   argument: 'An argument does not have the value that its type asks for.',
 } as const;
 
-/** Something wrong with the arguments of one field. */
-export type Fault = keyof typeof FAULTS;
+/** Something wrong with the arguments of one field: one of these, or what the field itself says of values that do not go together. */
+export type Fault = keyof typeof FAULTS | `${typeof OWN_WORDS}${string}`;
+const OWN_WORDS = '! ';
+/** @param words without apostrophes, as text of a statement has it */
+export const inOwnWords = (words: string): Fault => `${OWN_WORDS}${words}`;
+const isOwn = (fault: Fault): fault is `${typeof OWN_WORDS}${string}` => fault.startsWith(OWN_WORDS);
 
 /** Faults that are limits end the whole operation before anything runs; the others are told by the field itself. */
 export const isLimit = (fault: Fault): boolean => fault === 'first' || fault === 'ids';
 
 export const faultError = (fault: Fault, node?: FieldNode): GraphQLError =>
-  new GraphQLError(FAULTS[fault], {
+  new GraphQLError(isOwn(fault) ? fault.slice(OWN_WORDS.length) : FAULTS[fault], {
     ...(node && { nodes: node }),
     extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode },
   });

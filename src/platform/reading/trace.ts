@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { argumentsOf, hasVariable } from './coercion.js';
 import { type AnyEnv } from './declarations.js';
-import { type Fault } from './refusals.js';
+import { type Fault, inOwnWords } from './refusals.js';
 import { EnumList, Param, type Read, type Run } from './sql.js';
 
 /** A plan serves every request that answers its guards alike. */
@@ -108,11 +108,14 @@ export class Trace {
     const read: Read = (run) => run.once(evaluate, () => evaluate(run.variables));
     return { key: `${this.numberOf(node)}:${owner}`, read, isFixed };
   }
-  /** What is wrong with the arguments, if anything. */
-  fault(source: Source): Fault | undefined {
+  /** What is wrong with the arguments, if anything; `refuse` is what the field itself has to say. */
+  fault(source: Source, refuse?: (given: never) => string | undefined): Fault | undefined {
     const read = (run: Run): Fault | undefined => {
       try {
-        return holdsNul(source.read(run)) ? 'text' : undefined;
+        const given = source.read(run);
+        if (holdsNul(given)) return 'text';
+        const words = refuse?.(given as never);
+        return words === undefined ? undefined : inOwnWords(words);
       } catch {
         return 'argument';
       }
