@@ -62,10 +62,6 @@ export class Adoption extends Temporal {
   @Column('date', { nullable: true })
   confirmBy?: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why it is so, or was corrected, in the words of the municipality. (Reden)',
-  })
   @Column('text', { nullable: true })
   reason?: string;
 

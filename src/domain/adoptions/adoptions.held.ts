@@ -65,6 +65,9 @@ export async function timelinesOf(
   return grouped(rows, ({ standardId }) => standardId);
 }
 
+/** Whom an obligation is for, where it says: whoever it names, municipalities must be among them. */
+export const BINDS_MUNICIPALITIES = '%gemeente%';
+
 /** A standard as far as reports about it are judged. */
 export interface HeldStandard {
   readonly id: string;
@@ -72,16 +75,21 @@ export interface HeldStandard {
   readonly bindings: readonly Binding[];
 }
 
-/** The standards of these ids, with the versions that are no drafts and every obligation, past and to come. */
+/**
+ * The standards of these ids, with the versions that are no drafts and every obligation, past and to come. One for some
+ * versions is for their lines and for the releases of a line too.
+ */
 export async function standardsOf(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, HeldStandard>> {
   const rows = await tx.query<{ id: string; versionIds: string[]; bindings: Binding[] }>(
     `select s.id,
        array(select v.id from standard_version v where v.standard_id = s.id and v.announced_at is not null) as "versionIds",
        array(select json_build_object('level', o.level, 'from', o.valid_from, 'to', o.valid_to, 'versionIds',
-           array(select l.version_id from obligation_version l where l.obligation_id = o.id))
-         from obligation o where o.standard_id = s.id and o.known_to = 'infinity') as bindings
+           array(select distinct v.id from obligation_version l join standard_version n on n.id = l.version_id
+             join standard_version v on v.standard_id = n.standard_id and (v.id in (n.id, n.line_id) or v.line_id = n.id)
+             where l.obligation_id = o.id))
+         from obligation o where o.standard_id = s.id and o.known_to = 'infinity' and (o.audience is null or o.audience ilike $2)) as bindings
      from standard s where s.id = any($1)`,
-    [ids],
+    [ids, BINDS_MUNICIPALITIES],
   );
   return new Map(rows.map(({ id, versionIds, bindings }) => [id, { id, versionIds: new Set(versionIds), bindings }]));
 }
