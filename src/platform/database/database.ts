@@ -44,6 +44,7 @@ export class Database {
     /** Every connection reads only, in UTC, and stops a statement that takes too long. */
     readonly reads: pg.Pool,
     private readonly writes: pg.Pool,
+    private readonly writing: pg.PoolConfig,
   ) {}
 
   /**
@@ -67,11 +68,18 @@ export class Database {
       default_transaction_read_only: 'on',
     };
     const writes = { ...every, statement_timeout: LONGEST_WRITE_MS, lock_timeout: LONGEST_WRITE_MS / 4 };
+    const writing = connectionTo(url, writes);
     // Prepared statements live as long as their connection, so connections are kept.
     return new Database(
       pool({ ...connectionTo(url, reads), max: poolSize, idleTimeoutMillis: 0 }),
-      pool({ ...connectionTo(url, writes), max: WRITERS }),
+      pool({ ...writing, max: WRITERS }),
+      writing,
     );
+  }
+
+  /** Connections of its own for who keeps some, with the rights of the service; whoever opens them ends them. */
+  openPool(max: number): pg.Pool {
+    return pool({ ...this.writing, max });
   }
 
   /**
