@@ -35,6 +35,17 @@ export abstract class Settings {
   readonly corsOrigins: readonly string[];
   /** How many proxies stand before the service: so many addresses at the end of X-Forwarded-For are believed. */
   readonly trustedProxies: number;
+  /** How messages are sent; absent: they are kept, and nothing is sent. */
+  readonly mail: MailSettings | undefined;
+  /** So long before an adoption has to be confirmed, its municipality is reminded. */
+  readonly reminderWeeks: number;
+}
+
+export interface MailSettings {
+  /** `smtp:` (with STARTTLS, but on this machine) or `smtps:`, with name and password where the server asks for them. */
+  readonly url: string;
+  /** The sender: an address, or a name and an address between < and >. */
+  readonly from: string;
 }
 
 export interface IdentitySettings {
@@ -55,7 +66,7 @@ export class SettingsError extends Error {
 }
 
 /** What may be said of a wrong value: secrets and addresses with passwords never appear in a message. */
-const SECRET = new Set(['DATABASE_URL']);
+const SECRET = new Set(['DATABASE_URL', 'MAIL_URL']);
 
 const whole = (least: number, most: number, otherwise: number) => {
   const allowed = `a whole number from ${least} to ${most}`;
@@ -73,6 +84,13 @@ const address = (text: string, protocols: readonly string[]): boolean =>
 /** A name without a dot is found in one's own network only, such as that of a container's neighbour. */
 const isNeighbour = (text: string): boolean => /^http:\/\/[a-z][\w-]*(?::\d+)?\//.test(text) && URL.canParse(text);
 const isOrigin = (text: string): boolean => address(text, ['https:', 'http:']) && new URL(text).origin === text;
+
+const isMailServer = (text: string): boolean => {
+  if (!address(text, ['smtp:', 'smtps:'])) return false;
+  const { hostname, pathname, search, hash } = new URL(text);
+  return hostname !== '' && /^\/?$/.test(`${pathname}${search}${hash}`);
+};
+const SENDER = /^(?:[^<>"\r\n]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
 
 /** Values between commas. */
 const listOf = (isAllowed: (item: string) => boolean, allowed: string) =>
@@ -135,6 +153,21 @@ const variables = z.object({
   COST_PER_MINUTE: whole(0, 999_999_999, 600_000),
   CORS_ORIGINS: listOf(isOrigin, 'a list of origins such as https://www.example.nl').default([]),
   TRUSTED_PROXIES: whole(0, 10, 0),
+  MAIL_URL: z
+    .string()
+    .refine(isMailServer, 'smtp://user:password@host:587, or smtps:// for TLS from the start')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(SENDER, 'an address, or a name and an address such as Standaardenregister <register@example.nl>')
+    .optional(),
+  REMINDER_WEEKS: whole(1, 26, 6),
+});
+
+/** What no value is wrong about alone. */
+const consistent = variables.refine(({ MAIL_URL, MAIL_FROM }) => MAIL_URL === undefined || MAIL_FROM !== undefined, {
+  path: ['MAIL_FROM'],
+  message: 'the address of the sender, since MAIL_URL is given',
 });
 
 /**
@@ -145,11 +178,11 @@ export function loadSettings(environment: Record<string, string | undefined>): S
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name in variables.shape && value?.trim()),
   );
-  const { success, data, error } = variables.safeParse(given);
+  const { success, data, error } = consistent.safeParse(given);
   if (!success) {
     const faults = error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      const found = SECRET.has(name) ? 'a value that is not shown' : JSON.stringify(given[name]);
+      const found = SECRET.has(name) ? 'a value that is not shown' : (JSON.stringify(given[name]) ?? 'nothing');
       return `  ${name}: found ${found}; allowed is ${message}`;
     });
     throw new SettingsError(
@@ -172,6 +205,11 @@ export function loadSettings(environment: Record<string, string | undefined>): S
     costPerMinute: data.COST_PER_MINUTE,
     corsOrigins: data.CORS_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
+    mail:
+      data.MAIL_URL === undefined || data.MAIL_FROM === undefined
+        ? undefined
+        : { url: data.MAIL_URL, from: data.MAIL_FROM },
+    reminderWeeks: data.REMINDER_WEEKS,
   });
 }
 
