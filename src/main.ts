@@ -5,6 +5,7 @@ import { StarterCatalogue } from './channels/imports/starter/starter-catalogue.j
 import { beginTrial } from './channels/imports/trial/begin-trial.js';
 import { greeting } from './channels/pages/greeting.js';
 import { Settings } from './platform/config/settings.js';
+import { DemoMark } from './platform/database/demo-mark.js';
 import { failStart, stopAtSignal } from './platform/http/lifetime.js';
 import { log } from './platform/http/log.js';
 import { Readiness } from './platform/http/readiness.js';
@@ -21,7 +22,8 @@ try {
   readiness.reached('catalogue');
   const isTrial = await beginTrial(service);
   const url = await service.listen();
-  process.stdout.write(greeting({ url, publicUrl, isTrial, counts: report?.counts }, process.stdout.isTTY));
+  const { isDemo } = service.get(DemoMark);
+  process.stdout.write(greeting({ url, publicUrl, isTrial, isDemo, counts: report?.counts }, process.stdout.isTTY));
 } catch (error) {
   await service.close();
   failStart(error);

@@ -4,12 +4,14 @@ export interface Start {
   publicUrl: string | undefined;
   /** Whether the personas of a trial can sign in. */
   isTrial: boolean;
+  /** Whether the register holds demonstration data. */
+  isDemo: boolean;
   /** What the starter catalogue holds; undefined when it was left out. */
   counts: Readonly<Record<'standards' | 'versions' | 'municipalities' | 'components', number>> | undefined;
 }
 
 /** How a service tells that it listens: one line for a program, a few for the person who started it. */
-export function greeting({ url, publicUrl, isTrial, counts }: Start, isForPeople: boolean): string {
+export function greeting({ url, publicUrl, isTrial, isDemo, counts }: Start, isForPeople: boolean): string {
   if (!isForPeople) return `${JSON.stringify({ event: 'listening', url })}\n`;
   const doors: [what: string, where: string][] = [
     ['Vragen stellen · ask questions', `${url}/graphiql`],
@@ -24,6 +26,9 @@ export function greeting({ url, publicUrl, isTrial, counts }: Start, isForPeople
   ];
   const lines = [
     'Het Standaardenregister draait · the register of standards is running',
+    ...(isDemo
+      ? ['met DEMONSTRATIEGEGEVENS, adoptie is verzonnen · with DEMONSTRATION DATA, adoption is made up']
+      : []),
     '',
     ...doors.map(([what, where]) => `${what.padEnd(36)}${where}`),
     '',

@@ -25,7 +25,11 @@ const ABOUT_EN =
 const list = (language: 'nl' | 'en') =>
   DOORS.map((door) => `<li><a href="${door.path}">${door[language]}</a> <code>${door.path}</code></li>`).join('\n');
 
-export const LANDING_PAGE = `<!doctype html>
+const DEMO_NL = 'Demonstratiegegevens: wat gemeenten hier toepassen is verzonnen.';
+const DEMO_EN = 'Demonstration data: what municipalities apply here was made up.';
+
+/** @param isDemo whether the register holds demonstration data, which the page then says first */
+export const landingPage = (isDemo: boolean): string => `<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
@@ -35,7 +39,7 @@ export const LANDING_PAGE = `<!doctype html>
 <style>${STYLE}</style>
 </head>
 <body>
-<main>
+<main>${isDemo ? `\n<p><strong>${DEMO_NL} <span lang="en">${DEMO_EN}</span></strong></p>` : ''}
 <h1>${TITLE_NL}</h1>
 <section>
 <p>${ABOUT_NL}</p>
@@ -58,8 +62,9 @@ ${list('en')}
 export const LANDING_STYLE = STYLE;
 
 /** The same for programs; links from the root of the site. */
-export const LANDING_ANSWER = {
+export const landingAnswer = (isDemo: boolean): object => ({
   name: TITLE_NL,
   about: { nl: ABOUT_NL, en: ABOUT_EN },
+  ...(isDemo && { demoData: { nl: DEMO_NL, en: DEMO_EN } }),
   links: DOORS.map(({ path, nl, en }) => ({ href: path, title: { nl, en } })),
-};
+});

@@ -1,6 +1,7 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { Database } from './database.js';
+import { DemoMark } from './demo-mark.js';
 import { migrate } from './migrate.js';
 import { type Server, startServer } from './server.js';
 
@@ -24,8 +25,9 @@ async function open(server: Server, settings: Settings): Promise<Database> {
   providers: [
     { provide: SERVER, inject: [Settings], useFactory: (settings: Settings) => startServer(settings, log) },
     { provide: Database, inject: [SERVER, Settings], useFactory: open },
+    DemoMark,
   ],
-  exports: [Database],
+  exports: [Database, DemoMark],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(

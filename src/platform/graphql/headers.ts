@@ -9,3 +9,6 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
+
+/** Says `true` on every answer of a register that holds demonstration data. */
+export const DEMO_HEADER = 'x-demo-data';

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type Duplex } from 'node:stream';
 import { type Socket } from 'node:net';
 import { LIMITS } from '../graphql/limits.js';
+import { DEMO_HEADER } from '../graphql/headers.js';
 import { refuse, refuseSocket } from './refuse-socket.js';
 import { faultOf, originForm } from './request-faults.js';
 
@@ -21,6 +22,8 @@ function statusOf(code: unknown): number {
 export class FrontServer {
   /** Set before the service listens. */
   graphql: RequestListener;
+  /** Whether what the service answers was made up; set before it listens. */
+  mark: { readonly isDemo: boolean } = { isDemo: false };
   private readonly doors = new Map<string, RequestListener>();
   private readonly sockets = new Set<Socket>();
   private server: Server;
@@ -28,6 +31,7 @@ export class FrontServer {
   /** The HTTP server; every other path goes to the framework. */
   readonly create = (framework: RequestListener): Server => {
     const listener: RequestListener = (request, response) => {
+      if (this.mark.isDemo) response.setHeader(DEMO_HEADER, 'true');
       const fault = faultOf(request);
       if (fault !== undefined) return refuse(response, 400, fault);
       request.url = originForm(request.url ?? '');

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
+import { DemoMark } from '../database/demo-mark.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
@@ -9,6 +10,7 @@ export class HealthController {
   constructor(
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
+    private readonly mark: DemoMark,
   ) {}
 
   /** The process answers; says nothing of its database, since a restart would not mend that. */
@@ -25,7 +27,7 @@ export class HealthController {
     await reply
       .code(isReady ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: isReady ? 'ok' : 'unavailable', checks });
+      .send({ status: isReady ? 'ok' : 'unavailable', checks, ...(this.mark.isDemo && { demoData: true }) });
   }
 
   @Get('metrics')

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { settingsOfProcess } from '../config/environment.js';
 import { Site } from '../config/site.js';
+import { DemoMark } from '../database/demo-mark.js';
 import { Budget } from '../graphql/budget/budget.js';
 import { GraphqlEndpoint } from '../graphql/endpoint/graphql-endpoint.js';
 import { SECURITY_HEADERS } from '../graphql/headers.js';
@@ -71,6 +72,7 @@ export class Service {
     const options = { logger: frameworkLog, abortOnError: false, bodyParser: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
     front.graphql = app.get(GraphqlEndpoint).handle;
+    front.mark = app.get(DemoMark);
     const fastify = adapter.getInstance();
     // Nothing outside of GraphQL takes a body.
     fastify.removeAllContentTypeParsers();

@@ -40,6 +40,8 @@ export interface ReaderOptions {
   readonly actor?: ActorFields;
   /** The most one operation may cost. */
   readonly budget?: number;
+  /** Whether what is read was made up. */
+  readonly mark?: { readonly isDemo: boolean };
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -294,8 +296,9 @@ export class Reader extends ReadEngine implements OnApplicationBootstrap {
     return true;
   }
   /** What is undefined is left out where it is written. */
-  private extensions(context: ReadContext): { cost: number | undefined; knownAt: string | undefined } {
-    return { cost: context.cost, knownAt: this.movedBack.get(context) };
+  private extensions(context: ReadContext): Readonly<Record<'cost' | 'knownAt' | 'demoData', unknown>> {
+    const demoData = this.options.mark?.isDemo === true ? true : undefined;
+    return { cost: context.cost, knownAt: this.movedBack.get(context), demoData };
   }
 }
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Site } from '../config/site.js';
 import { Database } from '../database/database.js';
+import { DemoMark } from '../database/demo-mark.js';
 import { ReadEngine } from '../graphql/read-engine.js';
 import { Reads } from './exposure.js';
 import { Reader } from './reader.js';
@@ -12,13 +13,13 @@ import { type ActorFields } from './trace.js';
 export class ReadingModule {
   /** @param actor what of an actor visibility may depend on */
   static forActor(actor: ActorFields): DynamicModule {
-    const read = (database: Database, site: Site): Reader =>
-      new Reader({ pool: database.reads, horizon: () => horizonOf(database), site, actor });
+    const read = (database: Database, site: Site, mark: DemoMark): Reader =>
+      new Reader({ pool: database.reads, horizon: () => horizonOf(database), site, actor, mark });
     return {
       module: ReadingModule,
       providers: [
         Reads,
-        { provide: Reader, inject: [Database, Site], useFactory: read },
+        { provide: Reader, inject: [Database, Site, DemoMark], useFactory: read },
         { provide: ReadEngine, useExisting: Reader },
       ],
       exports: [Reader, ReadEngine],
