@@ -261,17 +261,18 @@ const PROFILES = `
 const RECORD = `
   create function record_adoptions(p_given adoption[], p_even_unchanged boolean default false) returns setof adoption
   language plpgsql security definer set search_path = public, pg_temp
-  -- Every row is looked up by its key, however many there are: a scan of the whole would grow with the register.
-  set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+  set enable_seqscan = off as $$
   declare
     v_at timestamptz;
     v_fresh adoption[];
+    v_held adoption[];
+    v_cut date[];
   begin
     perform pg_current_xact_id(); -- before the clock is read: this is what makes safe_known_at() sound
     perform lock_adoptions(array(select municipality_id from unnest(p_given)));
     insert into adoption_key (id, municipality_id, standard_id)
     select distinct g.id, g.municipality_id, g.standard_id from unnest(p_given) g
-    where not exists (select from adoption_key k where k.id = g.id);
+    on conflict (id) do nothing;
 
     -- Whole milliseconds, as the API shows them; never before the clock, and for one record never the same twice.
     select date_trunc('milliseconds', greatest(clock_timestamp(), max(newest.at))) + interval '1 millisecond' into v_at
@@ -288,7 +289,9 @@ const RECORD = `
             is not distinct from (g.version_id, g.status, g.planned_for, g.explain_reason, g.motivation, g.review_on, coalesce(g.is_confidential, false), g.product_version_id)
             as is_held
         from unnest(p_given) g
-        left join adoption h on h.id = g.id and h.known_to = 'infinity' and h.valid_from <= g.valid_from and h.valid_to > g.valid_from
+        -- Here and below each row is looked up by its key (offset 0): a plan made while the table was small may live long.
+        left join lateral (select * from adoption a where a.id = g.id and a.known_to = 'infinity'
+          and a.valid_from <= g.valid_from and a.valid_to > g.valid_from offset 0) h on true
         window w as (partition by g.id order by g.valid_from)
       ), followed as (
         -- Of two rows within one that is held, the second says something new when it differs from the first.
@@ -314,32 +317,33 @@ const RECORD = `
         v_at, 'infinity')::adoption
       from kept);
 
-    with cut as (
-      select h.row_id, min(f.valid_from) as first
+    select array_agg(held order by row_id), array_agg(cut order by row_id) into v_held, v_cut from (
+      select distinct on (h.row_id) h.row_id, h.held, f.valid_from as cut
       from unnest(v_fresh) f
-      join adoption h on h.id = f.id and h.known_to = 'infinity' and h.valid_from <= f.valid_from and h.valid_to > f.valid_from
-      group by h.row_id
-    ), closed as (
-      update adoption h set known_to = v_at from cut where h.row_id = cut.row_id returning h.*, cut.first
-    ), remainder as (
-      insert into adoption (id, municipality_id, standard_id, version_id, status, origin, planned_for, explain_reason, motivation, review_on,
-        is_confidential, product_version_id, confirm_by, reason, recorded_by, confidence, provenance, change_id, revision, from_status,
-        is_correction, corrects_id, is_remainder, valid_from, valid_to, known_from)
-      select id, municipality_id, standard_id, version_id, status, origin, planned_for, explain_reason, motivation, review_on,
-        is_confidential, product_version_id, confirm_by, reason, recorded_by, confidence, provenance, change_id, revision, from_status,
-        is_correction, corrects_id, true, valid_from, first, v_at
-      from closed where valid_from < first
-    )
+      cross join lateral (select a.row_id, a as held from adoption a where a.id = f.id and a.known_to = 'infinity'
+        and a.valid_from <= f.valid_from and a.valid_to > f.valid_from offset 0) h
+      order by h.row_id, f.valid_from) cuts;
+    update adoption set known_to = v_at where row_id = any(array(select row_id from unnest(v_held)));
+    insert into adoption (id, municipality_id, standard_id, version_id, status, origin, planned_for, explain_reason, motivation, review_on,
+      is_confidential, product_version_id, confirm_by, reason, recorded_by, confidence, provenance, change_id, revision, from_status,
+      is_correction, corrects_id, is_remainder, valid_from, valid_to, known_from)
+    select id, municipality_id, standard_id, version_id, status, origin, planned_for, explain_reason, motivation, review_on,
+      is_confidential, product_version_id, confirm_by, reason, recorded_by, confidence, provenance, change_id, revision, from_status,
+      is_correction, corrects_id, true, valid_from, v_cut[ordinality], v_at
+    from unnest(v_held) with ordinality h
+    where valid_from < v_cut[ordinality];
+
     insert into adoption_delta (standard_id, month, province, population_class, status, version_id, n, stale)
     select x.standard_id, s.month, p.province, p.population_class, x.status, x.version_id, sum(s.n * x.sign), sum(s.stale * x.sign)
     from (
-      select -1 as sign, municipality_id, standard_id, status, origin, version_id, confirm_by, first as a, valid_to as b from closed
+      select -1 as sign, h.municipality_id, h.standard_id, h.status, h.origin, h.version_id, h.confirm_by, v_cut[h.ordinality] as a, h.valid_to as b
+      from unnest(v_held) with ordinality h
       union all
       select 1, municipality_id, standard_id, status, origin, version_id, confirm_by, valid_from, valid_to from unnest(v_fresh)
     ) x
     join adoption_profile p on p.municipality_id = x.municipality_id and p.valid_from < x.b and p.valid_to > x.a
     cross join lateral adoption_steps(greatest(x.a, p.valid_from), least(x.b, p.valid_to), x.confirm_by) s
-    where is_counted(x.status, x.origin)
+    where x.status <> 'UNKNOWN' and x.origin <> 'DERIVED'
     group by 1, 2, 3, 4, 5, 6 having sum(s.n * x.sign) <> 0 or sum(s.stale * x.sign) <> 0;
 
     return query
