@@ -5,6 +5,7 @@ import { PagesModule } from './channels/pages/pages.module.js';
 import { RestModule } from './channels/rest/rest.module.js';
 import { AdoptionsModule } from './domain/adoptions/adoptions.module.js';
 import { ArchitectureModule } from './domain/architecture/architecture.module.js';
+import { ComponentsModule } from './domain/components/components.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { SearchModule } from './domain/search/search.module.js';
@@ -16,6 +17,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
 import { ReadingModule } from './platform/reading/reading.module.js';
 import { TemporalModule } from './platform/temporal/temporal.module.js';
 
@@ -28,10 +30,12 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     TemporalModule,
     AuthModule,
     AuditModule,
+    JobsModule,
     OrganisationsModule,
     DecisionsModule,
     StandardsModule,
     ArchitectureModule,
+    ComponentsModule,
     AdoptionsModule,
     SearchModule,
     StarterModule,

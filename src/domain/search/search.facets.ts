@@ -1,5 +1,6 @@
 import { type Env } from '../../platform/reading/projection.js';
 import { all, sql, type Sql } from '../../platform/reading/sql.js';
+import { CommonGroundLayer } from '../components/components.enums.js';
 import { BindingLevel, StandardKind } from '../standards/standards.enums.js';
 import { bindingLevel, standardLifecycle } from '../standards/standards.projection.js';
 import { Lifecycle } from '../standards/version.lifecycle.js';
@@ -9,6 +10,7 @@ import { FacetField, type SearchArgs, SearchKind } from './search.types.js';
 const LABELS = {
   [SearchKind.STANDARD]: 'Standaard',
   [SearchKind.REFERENCE_COMPONENT]: 'Referentiecomponent',
+  [SearchKind.COMPONENT]: 'Component',
   [SearchKind.MUNICIPALITY]: 'Gemeente',
   [StandardKind.ICT_SOLUTION]: 'ICT-oplossing',
   [StandardKind.WORK_PROCESS]: 'Werkproces',
@@ -28,6 +30,11 @@ const LABELS = {
   [BindingLevel.RECOMMENDED]: 'Aanbevolen',
   [BindingLevel.COMPLY_OR_EXPLAIN]: 'Pas toe of leg uit',
   [BindingLevel.MANDATORY]: 'Verplicht',
+  [CommonGroundLayer.INTERACTION]: 'Interactie',
+  [CommonGroundLayer.PROCESS]: 'Proces',
+  [CommonGroundLayer.INTEGRATION]: 'Integratie',
+  [CommonGroundLayer.SERVICES]: 'Services',
+  [CommonGroundLayer.DATA]: 'Data',
 } as const;
 
 /** In the language of the catalogue: what an organisation is called, what a name in the schema stands for, or the value itself. */
@@ -50,6 +57,9 @@ const conditions = (hit: { id: Sql; kind: Sql }, filter: Filter, env: Env): Reco
     BINDING_LEVEL:
       filter?.bindingLevels && ofStandard(sql`${bindingLevel(sql`s.id`, env)} = any(${filter.bindingLevels})`),
     STEWARD: filter?.stewardIds && ofStandard(sql`s.steward_id = any(${filter.stewardIds})`),
+    LAYER:
+      filter?.layers &&
+      sql`exists (select from component c where c.id = ${hit.id} and c.layer = any(${filter.layers}))`,
     THEME: filter?.themes && ofStandard(sql`s.theme = any(${filter.themes})`),
   };
 };
@@ -90,6 +100,8 @@ const valueOf = (field: FacetField, env: Env): Sql => {
       return ofStandard(bindingLevel(sql`h.id`, env));
     case FacetField.STEWARD:
       return sql`h.steward_id`;
+    case FacetField.LAYER:
+      return sql`(select c.layer from component c where c.id = h.id)`;
     case FacetField.THEME:
       return sql`h.theme`;
   }

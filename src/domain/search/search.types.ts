@@ -3,6 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { PageArgs } from '../../platform/graphql/page.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { ReferenceComponent } from '../architecture/reference-component.entity.js';
+import { Component } from '../components/component.entity.js';
+import { CommonGroundLayer } from '../components/components.enums.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { Standard } from '../standards/standard.entity.js';
 import { BindingLevel, StandardKind } from '../standards/standards.enums.js';
@@ -11,12 +13,13 @@ import { Lifecycle } from '../standards/version.lifecycle.js';
 export const SearchResult = createUnionType({
   name: 'SearchResult',
   description: 'Something that search finds. (Zoekresultaat)',
-  types: () => [Standard, ReferenceComponent, Municipality] as const,
+  types: () => [Standard, ReferenceComponent, Component, Municipality] as const,
 });
 
 export enum SearchKind {
   STANDARD = 'STANDARD',
   REFERENCE_COMPONENT = 'REFERENCE_COMPONENT',
+  COMPONENT = 'COMPONENT',
   MUNICIPALITY = 'MUNICIPALITY',
 }
 registerEnumType(SearchKind, {
@@ -25,6 +28,7 @@ registerEnumType(SearchKind, {
   valuesMap: {
     STANDARD: { description: 'A standard. (Standaard)' },
     REFERENCE_COMPONENT: { description: 'A reference component. (Referentiecomponent)' },
+    COMPONENT: { description: 'A component of Common Ground. (Component)' },
     MUNICIPALITY: { description: 'A municipality. (Gemeente)' },
   },
 });
@@ -35,6 +39,7 @@ export enum FacetField {
   LIFECYCLE = 'LIFECYCLE',
   BINDING_LEVEL = 'BINDING_LEVEL',
   STEWARD = 'STEWARD',
+  LAYER = 'LAYER',
   THEME = 'THEME',
 }
 registerEnumType(FacetField, {
@@ -46,6 +51,7 @@ registerEnumType(FacetField, {
     LIFECYCLE: { description: 'The stage of a standard on the date asked. (Levensfase)' },
     BINDING_LEVEL: { description: 'How binding a standard is on the date asked. (Verbindendheid)' },
     STEWARD: { description: 'Who keeps the standard. (Beheerder)' },
+    LAYER: { description: 'The layer of a component of Common Ground. (Laag)' },
     THEME: { description: 'The field of work. (Thema)' },
   },
 });
@@ -74,6 +80,12 @@ export class SearchFilter {
 
   @Field(() => [ID], { nullable: true, description: 'Standards kept by one of these organisations. (Beheerders)' })
   stewardIds?: string[];
+
+  @Field(() => [CommonGroundLayer], {
+    nullable: true,
+    description: 'Components of Common Ground in one of these layers. (Lagen)',
+  })
+  layers?: CommonGroundLayer[];
 
   @Field(() => [String], { nullable: true, description: "Standards of one of these fields of work. (Thema's)" })
   themes?: string[];

@@ -12,19 +12,8 @@ import {
   VersionKind,
 } from '../../../domain/standards/standards.enums.js';
 import { Lifecycle } from '../../../domain/standards/version.lifecycle.js';
-
-// Strict everywhere: a field that the loader does not know is a fault, or what it says would be lost without anyone noticing.
-const text = z.string('a text').trim().min(1, 'may not be empty');
-const slug = z
-  .string('a text')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters and digits, with single hyphens between');
-const code = z.string('a text').regex(/^GM\d{4}$/, 'GM and four digits');
-const day = z.iso.date('a day such as 2021-04-01');
-const url = z.url({ protocol: /^https?$/, message: 'an address that begins with https:// or http://' });
-const texts = z.array(text).default([]);
-const sourced = { source: text, confidence: z.enum(Confidence) };
-/** A known first day, or the earliest it can have been; neither when nothing is known. */
-const since = { from: day.optional(), notBefore: day.optional() };
+import { type AdoptionFact, type CommonGroundComponent, type InvolvementFact } from './common-ground.schema.js';
+import { cell, code, day, slug, since, sourced, text, texts, url } from './fields.schema.js';
 
 const identifier = z.strictObject({ register: text, identifier: text, url: url.optional(), name: text.optional() });
 const organisation = z.strictObject({
@@ -163,8 +152,6 @@ export const organisationsFile = z.strictObject({ organisations: z.array(organis
 export const decisionsFile = z.strictObject({ decisions: z.array(decision) });
 export const componentsFile = z.strictObject({ components: z.array(referenceComponent) });
 
-/** A cell that is empty says nothing. */
-const cell = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema);
 const number = z.string().regex(/^\d+$/, 'a whole number').transform(Number);
 
 export const municipalityRow = z.strictObject({
@@ -204,6 +191,10 @@ export interface Catalogue {
   populations: z.infer<typeof populationRow>[];
   decisions: z.infer<typeof decision>[];
   standards: StandardRecord[];
+  /** Reference components; those of Common Ground stand apart. */
   components: ComponentRecord[];
+  commonGround: CommonGroundComponent[];
+  involvements: InvolvementFact[];
+  adoptions: AdoptionFact[];
   synonyms: z.infer<typeof synonymRow>[];
 }

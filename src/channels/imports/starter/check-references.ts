@@ -1,8 +1,8 @@
 import { type Catalogue, type StandardRecord, type VersionRecord } from './catalogue.schema.js';
+import { checkCommonGround } from './check-common-ground.js';
+import { type Found, inFile, twice, unknownTo } from './checking.js';
 import { type Fault } from './faults.js';
 import { startOf } from './spans.js';
-
-type Found = Omit<Fault, 'file'>;
 
 /** What each record says of others: that they exist, that keys are unique, that order and dates can hold together. */
 export function checkReferences(catalogue: Catalogue): Fault[] {
@@ -13,9 +13,6 @@ export function checkReferences(catalogue: Catalogue): Fault[] {
   ]);
   const decisions = new Set(catalogue.decisions.map(({ slug }) => slug));
   const standards = new Set(catalogue.standards.map(({ slug }) => slug));
-  const inFile = (file: string, faults: Found[]) => faults.map((fault) => ({ file, ...fault }));
-  const unknown = (known: Set<string>, name: string, record: string, field: string): Found[] =>
-    known.has(name) ? [] : [{ record, field, message: `${name} is not in the catalogue` }];
 
   return [
     ...inFile('organisations.yaml', twice(catalogue.organisations.map(({ slug }) => slug))),
@@ -32,35 +29,40 @@ export function checkReferences(catalogue: Catalogue): Fault[] {
     ...inFile('municipality-successions.csv', [
       ...twice(catalogue.successions.map(({ predecessor, successor }) => `${predecessor} to ${successor}`)),
       ...catalogue.successions.flatMap(({ predecessor, successor, date }) => [
-        ...unknown(codes, predecessor, date, 'predecessor'),
-        ...unknown(codes, successor, date, 'successor'),
+        ...unknownTo(codes, predecessor, date, 'predecessor'),
+        ...unknownTo(codes, successor, date, 'successor'),
         ...(predecessor === successor ? [{ record: date, message: `${predecessor} cannot follow itself` }] : []),
       ]),
     ]),
     ...inFile('municipality-populations.csv', [
       ...twice(catalogue.populations.map(({ code, year }) => `${code} ${year}`)),
-      ...catalogue.populations.flatMap(({ code, year }) => unknown(codes, code, `${code} ${year}`, 'code')),
+      ...catalogue.populations.flatMap(({ code, year }) => unknownTo(codes, code, `${code} ${year}`, 'code')),
     ]),
     ...inFile('standards', twice(catalogue.standards.map(({ slug }) => slug))),
     ...catalogue.standards.flatMap((standard) =>
       inFile(standard.file, [
         ...[standard.steward, ...standard.coStewards].flatMap((name) =>
-          unknown(stewards, name, standard.slug, 'steward'),
+          unknownTo(stewards, name, standard.slug, 'steward'),
         ),
-        ...standard.relations.flatMap((relation) => unknown(standards, relation.standard, standard.slug, 'relations')),
-        ...decisionsOf(standard).flatMap(({ record, field, decision }) => unknown(decisions, decision, record, field)),
+        ...standard.relations.flatMap((relation) =>
+          unknownTo(standards, relation.standard, standard.slug, 'relations'),
+        ),
+        ...decisionsOf(standard).flatMap(({ record, field, decision }) =>
+          unknownTo(decisions, decision, record, field),
+        ),
         ...versionsOf(standard),
       ]),
     ),
     ...inFile('reference-components.yaml', [
       ...twice(catalogue.components.map(({ slug }) => slug)),
       ...catalogue.components.flatMap(({ slug, requirements }) => [
-        ...requirements.flatMap(({ standard }) => unknown(standards, standard, slug, 'requirements')),
+        ...requirements.flatMap(({ standard }) => unknownTo(standards, standard, slug, 'requirements')),
         ...twice(
           requirements.map(({ standard, interfaceRole }) => `${slug}, requirements ${standard} ${interfaceRole}`),
         ),
       ]),
     ]),
+    ...checkCommonGround(catalogue),
     ...inFile('synonyms.csv', twice(catalogue.synonyms.map(({ term, means }) => `${term} = ${means}`))),
   ];
 }
@@ -107,12 +109,3 @@ function phasesOf({ phases }: VersionRecord, record: string): Found[] {
 
 /** Names the versions that an obligation is limited to; empty when it holds for the whole standard. */
 export const scopeOf = ({ versions }: { versions: readonly string[] }): string => versions.join(', ');
-
-function twice(keys: readonly string[]): Found[] {
-  const seen = new Set<string>();
-  return keys.flatMap((record) => {
-    if (seen.has(record)) return [{ record, message: 'is there twice' }];
-    seen.add(record);
-    return [];
-  });
-}

@@ -34,16 +34,22 @@ export interface Counts {
   obligations: number;
   components: number;
   requirements: number;
+  /** Components of Common Ground, and the standards that they speak. */
+  commonGround: number;
+  supports: number;
+  involvements: number;
+  adoptions: number;
   synonyms: number;
-  /** Standards, versions, relations and obligations that nobody has seen in a source. */
+  /** Standards, versions, relations, obligations, components of Common Ground and what is said of them that nobody has seen in a source. */
   unverified: number;
 }
 
 export function countsOf(catalogue: Catalogue): Counts {
-  const { standards, components } = catalogue;
+  const { standards, components, commonGround, involvements, adoptions } = catalogue;
   const versions = standards.flatMap((standard) => standard.versions);
   const relations = standards.flatMap((standard) => standard.relations);
   const obligations = standards.flatMap((standard) => standard.obligations);
+  const supports = commonGround.flatMap((component) => component.supports);
   return {
     organisations: catalogue.organisations.length,
     municipalities: catalogue.municipalities.length,
@@ -57,10 +63,15 @@ export function countsOf(catalogue: Catalogue): Counts {
     obligations: obligations.length,
     components: components.length,
     requirements: components.flatMap(({ requirements }) => requirements).length,
+    commonGround: commonGround.length,
+    supports: supports.length,
+    involvements: involvements.length,
+    adoptions: adoptions.length,
     synonyms: catalogue.synonyms.length,
-    unverified: [...standards, ...versions, ...relations, ...obligations].filter(
-      ({ confidence }) => confidence !== Confidence.SEEN,
-    ).length,
+    unverified: [
+      ...[...standards, ...versions, ...relations, ...obligations],
+      ...[...commonGround, ...supports, ...involvements, ...adoptions],
+    ].filter(({ confidence }) => confidence !== Confidence.SEEN).length,
   };
 }
 
@@ -73,8 +84,8 @@ export function summaryOf(report: LoadReport): string[] {
   );
   return [
     `Loaded ${counts.standards} standards with ${counts.versions} versions, ${counts.obligations} obligations and ${counts.relations} relations, ` +
-      `${counts.municipalities} municipalities and ${counts.components} reference components in ${(report.milliseconds / 1000).toFixed(1)} s; ` +
-      `${written.length} records written.`,
+      `${counts.municipalities} municipalities, ${counts.components} reference components, ${counts.commonGround} components of Common Ground, ` +
+      `${counts.involvements + counts.adoptions} facts of their use and of adoption in ${(report.milliseconds / 1000).toFixed(1)} s; ${written.length} records written.`,
     `Not seen in a source, and marked so: ${counts.unverified}.`,
     ...(kinds.length > 0
       ? [`Odd, and kept as it is: ${kinds.join('; ')}. The whole list is kept with this load.`]

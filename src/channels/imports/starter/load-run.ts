@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Transaction } from '../../../platform/database/database.js';
+import { type Author, type Writing } from '../../../platform/audit/audit.js';
 import { clear } from '../../../platform/temporal/put.js';
 import { type Catalogue } from './catalogue.schema.js';
 import { LOADER } from './read-catalogue.js';
@@ -9,7 +9,7 @@ export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Where the register keeps things that other records point at. */
 export type Table =
-  'organisation' | 'municipality' | 'decision' | 'standard' | 'standard_version' | 'reference_component';
+  'organisation' | 'municipality' | 'decision' | 'standard' | 'standard_version' | 'reference_component' | 'component';
 const IDS: Readonly<Record<Table, string>> = {
   organisation: 'select slug as key, id from organisation',
   municipality: 'select code as key, id from municipality',
@@ -17,6 +17,7 @@ const IDS: Readonly<Record<Table, string>> = {
   standard: 'select slug as key, id from standard',
   standard_version: `select s.slug || ' ' || v.label as key, v.id from standard_version v join standard s on s.id = v.standard_id`,
   reference_component: 'select slug as key, id from reference_component',
+  component: 'select slug as key, id from component',
 };
 
 /**
@@ -29,14 +30,14 @@ export class LoadRun {
   private readonly ids = new Map<string, string>();
 
   private constructor(
-    readonly tx: Transaction,
+    readonly tx: Writing<Author>,
     readonly catalogue: Catalogue,
     private readonly before: Fingerprints,
     private readonly onRecord: () => void,
   ) {}
 
   static async begin(
-    tx: Transaction,
+    tx: Writing<Author>,
     catalogue: Catalogue,
     before: Fingerprints,
     onRecord: () => void,

@@ -21,7 +21,10 @@ export type OddityKind =
   | 'STEWARDS_NAMED_TOGETHER'
   | 'IDENTIFIERS_TOGETHER'
   | 'IDENTIFIER_NOT_SEEN'
-  | 'PUBLISHED_VERSION_DIFFERS';
+  | 'PUBLISHED_VERSION_DIFFERS'
+  | 'LICENCE_NOT_KNOWN'
+  | 'ADOPTED_FROM_AN_UNKNOWN_DAY'
+  | 'REPORTED_BY_THE_MUNICIPALITY';
 
 export interface Oddity {
   kind: OddityKind;
@@ -43,9 +46,12 @@ export function odditiesIn(catalogue: Catalogue, on: string): Oddity[] {
       })),
     ),
   );
-  return [...found, ...withoutVersionInUse(catalogue, on), ...bothMandatory(catalogue)].sort(
-    (a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject) || compare(a.explanation, b.explanation),
-  );
+  return [
+    ...found,
+    ...withoutVersionInUse(catalogue, on),
+    ...bothMandatory(catalogue),
+    ...commonGround(catalogue),
+  ].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject) || compare(a.explanation, b.explanation));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -217,4 +223,23 @@ function bothMandatory({ standards, components }: Catalogue): Oddity[] {
     subject,
     explanation: `${clash}, and both are mandatory`,
   }));
+}
+
+function commonGround({ commonGround: components, adoptions }: Catalogue): Oddity[] {
+  return [
+    ...components
+      .filter(({ licence }) => licence === 'NOASSERTION')
+      .map(({ slug, licenceText }): Oddity => ({
+        kind: 'LICENCE_NOT_KNOWN',
+        subject: slug,
+        explanation: licenceText ?? 'no source names a licence',
+      })),
+    ...adoptions
+      .filter(({ from }) => from === undefined)
+      .map(({ municipality, standard, not_before }): Oddity => ({
+        kind: 'ADOPTED_FROM_AN_UNKNOWN_DAY',
+        subject: `${municipality} ${standard}`,
+        explanation: `not before ${not_before ?? 'anything known'}`,
+      })),
+  ];
 }

@@ -16,6 +16,7 @@ import {
   themeFile,
 } from './catalogue.schema.js';
 import { checkReferences } from './check-references.js';
+import { adoptionRow, commonGroundFile, involvementRow } from './common-ground.schema.js';
 import { CatalogueFaults, type Fault } from './faults.js';
 
 /** The files of a catalogue as they lie in their folder, by their name there, and what identifies their content. */
@@ -68,6 +69,9 @@ export function parseCatalogue(texts: ReadonlyMap<string, string>): Catalogue {
       ({ file, content }) => content?.standards.map((entry) => ({ ...entry, theme: content.theme.nl, file })) ?? [],
     ),
     components: reader.yaml('reference-components.yaml', componentsFile)?.components ?? [],
+    commonGround: reader.yaml('common-ground-components.yaml', commonGroundFile)?.components ?? [],
+    involvements: reader.csv('component-involvements.csv', involvementRow),
+    adoptions: reader.csv('adoptions.csv', adoptionRow),
     synonyms: reader.csv('synonyms.csv', synonymRow),
   };
   reader.finish();

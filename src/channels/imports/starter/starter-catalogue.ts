@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { projectRoot } from '../../../platform/config/project-root.js';
-import { Audit, REGISTER, type Writing } from '../../../platform/audit/audit.js';
+import { Audit, type Author, REGISTER, type Writing } from '../../../platform/audit/audit.js';
 import { Database, type Transaction } from '../../../platform/database/database.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
 import { SearchService } from '../../../domain/search/search.service.js';
+import { writeAdoptions } from './adoption-records.js';
 import { type CatalogueLoad } from './catalogue-load.entity.js';
 import { type Catalogue } from './catalogue.schema.js';
+import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
 import { type Counts, countsOf, type LoadReport } from './load-report.js';
 import { LoadRun, without } from './load-run.js';
@@ -28,6 +30,7 @@ export class StarterCatalogue {
     private readonly organisations: OrganisationRecords,
     private readonly standards: StandardRecords,
     private readonly components: ComponentRecords,
+    private readonly commonGround: CommonGroundRecords,
     private readonly search: SearchService,
   ) {}
 
@@ -64,7 +67,7 @@ export class StarterCatalogue {
   }
 
   private async write(
-    tx: Transaction,
+    tx: Writing<Author>,
     catalogue: Catalogue,
     before: LoadReport | undefined,
     sha256: string,
@@ -78,6 +81,8 @@ export class StarterCatalogue {
     await this.organisations.write(run);
     const differing = await this.standards.write(run);
     await this.components.write(run);
+    await this.commonGround.write(run);
+    const left = await writeAdoptions(run);
     return {
       sha256,
       isUnchanged: false,
@@ -90,6 +95,11 @@ export class StarterCatalogue {
           kind: 'PUBLISHED_VERSION_DIFFERS' as const,
           subject,
           explanation: 'what was published cannot be changed, and stays as it was',
+        })),
+        ...left.map((subject) => ({
+          kind: 'REPORTED_BY_THE_MUNICIPALITY' as const,
+          subject,
+          explanation: 'the municipality has said so itself, and that stands',
         })),
       ],
       milliseconds: 0,

@@ -1,17 +1,19 @@
 import { Module } from '@nestjs/common';
 import { ArchitectureModule } from '../../../domain/architecture/architecture.module.js';
+import { ComponentsModule } from '../../../domain/components/components.module.js';
 import { DecisionsModule } from '../../../domain/decisions/decisions.module.js';
 import { OrganisationsModule } from '../../../domain/organisations/organisations.module.js';
 import { SearchModule } from '../../../domain/search/search.module.js';
 import { StandardsModule } from '../../../domain/standards/standards.module.js';
+import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
 import { OrganisationRecords } from './organisation-records.js';
 import { StandardRecords } from './standard-records.js';
 import { StarterCatalogue } from './starter-catalogue.js';
 
 @Module({
-  imports: [ArchitectureModule, DecisionsModule, OrganisationsModule, SearchModule, StandardsModule],
-  providers: [StarterCatalogue, OrganisationRecords, StandardRecords, ComponentRecords],
+  imports: [ArchitectureModule, ComponentsModule, DecisionsModule, OrganisationsModule, SearchModule, StandardsModule],
+  providers: [StarterCatalogue, OrganisationRecords, StandardRecords, ComponentRecords, CommonGroundRecords],
   exports: [StarterCatalogue],
 })
 export class StarterModule {}

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import './components.projection.js';
+import { ComponentsService } from './components.service.js';
+
+@Module({ providers: [ComponentsService], exports: [ComponentsService] })
+export class ComponentsModule {}
