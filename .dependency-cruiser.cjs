@@ -1,5 +1,16 @@
 // The direction of docs/architecture.md: a folder imports only from what stands left of it.
-const platform = [['config'], ['database'], ['graphql'], ['http'], ['reading'], ['temporal'], ['auth'], ['audit'], ['jobs'], ['outbox']];
+const platform = [
+  ['config'],
+  ['database'],
+  ['graphql'],
+  ['http'],
+  ['reading'],
+  ['temporal'],
+  ['auth'],
+  ['audit'],
+  ['jobs'],
+  ['outbox'],
+];
 const domain = [
   ['organisations'],
   ['decisions'],
