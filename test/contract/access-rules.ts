@@ -1,6 +1,6 @@
 /** Who may do what, as it is meant to be: a root field without a row here, or with another one, fails the tests. */
 import { newId } from '../../src/platform/database/id.js';
-import { aStandard, aVersion, phase, put } from '../support/builders.js';
+import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
 import { type Sql } from '../support/register.js';
 
 /** Reads for anyone; what each caller sees in them is decided by visibility. */
@@ -55,6 +55,10 @@ export interface Write {
 }
 
 const REGISTRAR = { access: ['REGISTRAR'], done: { registrar: PLACES } } as const;
+const OWN_MUNICIPALITY = {
+  access: ['REPORTER', 'APPROVER', 'REGISTRAR'],
+  done: { registrar: PLACES, 'reporter-gm0363': ['own'], 'approver-gm0363': ['own'] },
+} as const;
 const unique = (): string => newId('tst').slice(-10);
 
 const aDraft = async (sql: Sql) => {
@@ -62,6 +66,14 @@ const aDraft = async (sql: Sql) => {
   const versionId = await aVersion(sql, id, '0.1', 1);
   await phase(sql, versionId, 'IN_DEVELOPMENT', '2026-01-01');
   return versionId;
+};
+/** That of the organisation; where it is none, just one. */
+const aMunicipality = async ({ sql, organisationId }: Scene) => {
+  const [found] = await sql<{ id: string }>(
+    'select id from municipality order by (organisation_id = $1) desc, code limit 1',
+    [organisationId],
+  );
+  return found!.id;
 };
 const SUBJECT = { issuer: 'https://login.example.nl', valid_from: '2026-01-01' };
 
@@ -169,6 +181,21 @@ export const WRITES: Readonly<Record<string, Write>> = {
         reason: 'Om te proberen.',
         dryRun: true,
       }),
+  },
+  reportAdoptions: {
+    ...OWN_MUNICIPALITY,
+    input: async (scene) => ({
+      municipalityId: await aMunicipality(scene),
+      reports: [{ standardId: (await aStandard(scene.sql)).id, status: 'APPLIED' }],
+    }),
+  },
+  confirmAdoptions: {
+    ...OWN_MUNICIPALITY,
+    input: async (scene) => {
+      const municipalityId = await aMunicipality(scene);
+      const { id } = await anAdoption(scene.sql, { municipalityId, standardId: (await aStandard(scene.sql)).id });
+      return { municipalityId, adoptionIds: [id] };
+    },
   },
   grantRole: {
     access: ['REGISTRAR', 'APPROVER', 'PARTNERSHIP', 'SUPPLIER_EDITOR'],

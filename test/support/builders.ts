@@ -48,3 +48,22 @@ export const phase = (
     is_without_successor: false,
     ...more,
   });
+
+/** What is held of a municipality and a standard from a day on, past every rule and without an event. */
+export async function anAdoption(
+  sql: Sql,
+  { municipalityId, standardId, ...more }: { municipalityId: string; standardId: string } & Record<string, unknown>,
+): Promise<{ id: string; changeId: string }> {
+  const [held] = await sql<{ id: string }>(
+    'select id from adoption_key where municipality_id = $1 and standard_id = $2',
+    [municipalityId, standardId],
+  );
+  const row = {
+    ...{ id: held?.id ?? newId('adp'), municipality_id: municipalityId, standard_id: standardId },
+    ...{ status: 'APPLIED', origin: 'REPORTED', valid_from: '2026-01-01', change_id: newId('adc'), ...more },
+  };
+  await sql('select from record_adoptions(array[jsonb_populate_record(null::adoption, $1::jsonb)])', [
+    JSON.stringify(row),
+  ]);
+  return { id: row.id, changeId: row.change_id };
+}
