@@ -18,7 +18,6 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
-import { JobsModule } from './platform/jobs/jobs.module.js';
 import { ReadingModule } from './platform/reading/reading.module.js';
 import { TemporalModule } from './platform/temporal/temporal.module.js';
 
@@ -31,7 +30,6 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     TemporalModule,
     AuthModule,
     AuditModule,
-    JobsModule,
     JobsModule,
     OrganisationsModule,
     DecisionsModule,
