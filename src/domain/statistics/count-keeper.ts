@@ -1,0 +1,38 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+
+const PACE_MS = 15_000;
+/** Fewer than this many deltas are quicker read than gathered. */
+const LEAST = 500;
+
+/**
+ * Gathers the deltas that writers added, so that a count stays as quick to read however much was written. What is counted is the
+ * same before and after, so nobody waits for it, and when it fails nothing is lost.
+ */
+@Injectable()
+export class CountKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Statistics');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly database: Database) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.pass());
+    }, PACE_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async pass(): Promise<void> {
+    try {
+      await this.database.housekeeping((tx) => tx.query('select fold_adoption_deltas($1)', [LEAST]));
+    } catch (error) {
+      this.logger.warn(`The counts were not gathered; they stay right, and it is tried again: ${String(error)}`);
+    }
+  }
+}
