@@ -10,6 +10,7 @@ import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { SearchModule } from './domain/search/search.module.js';
 import { StandardsModule } from './domain/standards/standards.module.js';
+import { StatisticsModule } from './domain/statistics/statistics.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { ACTOR_FIELDS } from './platform/auth/actor.js';
 import { AuthModule } from './platform/auth/auth.module.js';
@@ -37,6 +38,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     ArchitectureModule,
     ComponentsModule,
     AdoptionsModule,
+    StatisticsModule,
     SearchModule,
     StarterModule,
     TrialModule,
