@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { adoptionsCommand } from './adoptions.command.js';
 import { auditCommand } from './audit.command.js';
 import { isExplained } from './explained.js';
 import { grantCommand } from './grant.command.js';
@@ -15,6 +16,7 @@ const program = new Command('standaardenregister')
   .addCommand(migrateCommand())
   .addCommand(loadCommand())
   .addCommand(grantCommand())
+  .addCommand(adoptionsCommand())
   .addCommand(auditCommand())
   .addCommand(schemaCommand())
   .addCommand(tokenCommand());

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ClientBase } from 'pg';
+import { copyIn } from '../database/copy-in.js';
 import { Database, type Transaction } from '../database/database.js';
 import { newId } from '../database/id.js';
 import { type Actor } from '../auth/actor.js';
@@ -23,6 +24,17 @@ export type Author = Pick<Actor, 'issuer' | 'subject' | 'name'>;
 /** The register itself, when it loads what comes with it. */
 export const REGISTER: Author = { issuer: 'urn:standaardenregister', subject: 'register', name: 'Standaardenregister' };
 
+/** An event on its way into the log. */
+interface Noted {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly action: string;
+  readonly subjectId: string;
+  readonly organisationId: string | null;
+  readonly requestId: string;
+  readonly body: string;
+}
+
 interface Occasion<A extends Author> {
   readonly actor: A;
   readonly requestId: string;
@@ -34,7 +46,7 @@ interface Occasion<A extends Author> {
 export class Writing<A extends Author = Author> implements Transaction {
   /** As he is known in this transaction. */
   actor: A;
-  private readonly changes: object[] = [];
+  private changes: Noted[] = [];
 
   constructor(
     private readonly tx: Transaction,
@@ -67,7 +79,27 @@ export class Writing<A extends Author = Author> implements Transaction {
     this.changes.push({ ...event, organisationId, requestId, body });
   }
 
-  /** The events of the transaction, for its last statement. */
+  /** Writes the events that were noted so far, in their order: for work that changes more than may be kept in memory. */
+  async flush(): Promise<void> {
+    const { changes } = this;
+    this.changes = [];
+    const columns = 'id, occurred_at, action, subject_id, organisation_id, request_id, body';
+    await copyIn(
+      this.tx,
+      `audit_event (${columns})`,
+      changes.map((each) => [
+        each.id,
+        each.occurredAt,
+        each.action,
+        each.subjectId,
+        each.organisationId,
+        each.requestId,
+        each.body,
+      ]),
+    );
+  }
+
+  /** The events of the transaction that were not written yet, for its last statement. */
   get noted(): string {
     return JSON.stringify(this.changes);
   }
