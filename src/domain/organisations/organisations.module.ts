@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import './memberships.projection.js';
 import './audit-event.fields.js';
 import './organisations.projection.js';
+import './partnerships.projection.js';
 import { OrganisationsService } from './organisations.service.js';
-import { MergersResolver } from './mergers.resolver.js';
 import { MunicipalMergers } from './municipal-mergers.js';
 import { OrganisationEditor } from './organisation.editor.js';
 import { OrganisationsResolver } from './organisations.resolver.js';
+import { PartnershipsResolver } from './partnerships.resolver.js';
+import { Partnerships } from './partnerships.service.js';
 import { RolesResolver } from './roles.resolver.js';
 import { RolesService } from './roles.service.js';
 
@@ -16,7 +18,8 @@ import { RolesService } from './roles.service.js';
     OrganisationEditor,
     OrganisationsResolver,
     MunicipalMergers,
-    MergersResolver,
+    Partnerships,
+    PartnershipsResolver,
     RolesService,
     RolesResolver,
   ],
