@@ -17,7 +17,8 @@ const domain = [
   ['standards'],
   ['architecture'],
   ['procurement', 'components'],
-  ['suppliers', 'adoptions', 'programmes'],
+  ['suppliers'],
+  ['adoptions', 'programmes'],
   ['conformance', 'governance'],
   ['impact', 'statistics', 'search'],
 ];

@@ -312,8 +312,11 @@ const RECORD = `
         case when is_after_another then (before_it).status else held_status end,
         coalesce((g).is_correction, false), case when (g).is_correction then held_change end, false,
         (g).valid_from,
-        least(lead((g).valid_from) over (partition by (g).id order by (g).valid_from), coalesce(held_to,
-          (select min(a.valid_from) from adoption a where a.id = (g).id and a.known_to = 'infinity' and a.valid_from > (g).valid_from), 'infinity')),
+        -- What merely followed from software ends nothing that is said: it gives way, also where it lies ahead.
+        least(lead((g).valid_from) over (partition by (g).id order by (g).valid_from),
+          case when held_to = 'infinity' or (g).origin = 'DERIVED' and held_to is not null then held_to else
+            (select min(a.valid_from) from adoption a where a.id = (g).id and a.known_to = 'infinity' and a.valid_from > (g).valid_from
+              and (a.origin <> 'DERIVED' or (g).origin = 'DERIVED')) end, 'infinity'),
         v_at, 'infinity')::adoption
       from kept);
 
@@ -321,7 +324,7 @@ const RECORD = `
       select distinct on (h.row_id) h.row_id, h.held, f.valid_from as cut
       from unnest(v_fresh) f
       cross join lateral (select a.row_id, a as held from adoption a where a.id = f.id and a.known_to = 'infinity'
-        and a.valid_from <= f.valid_from and a.valid_to > f.valid_from offset 0) h
+        and a.valid_from < f.valid_to and a.valid_to > f.valid_from offset 0) h
       order by h.row_id, f.valid_from) cuts;
     update adoption set known_to = v_at where row_id = any(array(select row_id from unnest(v_held)));
     insert into adoption (id, municipality_id, standard_id, version_id, status, origin, planned_for, explain_reason, motivation, review_on,

@@ -6,11 +6,13 @@ import { RestModule } from './channels/rest/rest.module.js';
 import { AdoptionsModule } from './domain/adoptions/adoptions.module.js';
 import { ArchitectureModule } from './domain/architecture/architecture.module.js';
 import { ComponentsModule } from './domain/components/components.module.js';
+import { ConformanceModule } from './domain/conformance/conformance.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { SearchModule } from './domain/search/search.module.js';
 import { StandardsModule } from './domain/standards/standards.module.js';
 import { StatisticsModule } from './domain/statistics/statistics.module.js';
+import { SuppliersModule } from './domain/suppliers/suppliers.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { ACTOR_FIELDS } from './platform/auth/actor.js';
 import { AuthModule } from './platform/auth/auth.module.js';
@@ -37,7 +39,9 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     StandardsModule,
     ArchitectureModule,
     ComponentsModule,
+    SuppliersModule,
     AdoptionsModule,
+    ConformanceModule,
     StatisticsModule,
     SearchModule,
     StarterModule,

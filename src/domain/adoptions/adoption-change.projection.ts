@@ -14,13 +14,14 @@ import {
 } from '../../platform/reading/projection.js';
 import { asc, desc, sql } from '../../platform/reading/sql.js';
 import { current } from '../../platform/temporal/temporal.js';
+import { isInsider } from '../organisations/insiders.js';
 import { MunicipalitySuccession } from '../organisations/municipality.entity.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { StandardVersion } from '../standards/version.entity.js';
 import { AdoptionChange } from './adoption-change.entity.js';
 import { Adoption } from './adoption.entity.js';
 import { AdoptionStatus } from './adoption.statuses.js';
-import { explanation, isInsider, mayBeSeen, municipalityName, reason, seenChanges } from './adoptions.projection.js';
+import { explanation, mayBeSeen, municipalityName, reason, seenChanges } from './adoptions.projection.js';
 
 const before: Row<AdoptionChange> = rowOf(AdoptionChange, 'held');
 const succession: Row<MunicipalitySuccession> = rowOf(MunicipalitySuccession, 'succession');

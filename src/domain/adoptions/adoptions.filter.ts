@@ -4,12 +4,13 @@ import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { type Env, type Given, rowOf, type Row } from '../../platform/reading/projection.js';
 import { sql, type Sql } from '../../platform/reading/sql.js';
 import { known, valid } from '../../platform/temporal/temporal.js';
+import { isInsider } from '../organisations/insiders.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { OrganisationProfile } from '../organisations/organisation.entity.js';
 import { Province } from '../organisations/organisations.enums.js';
 import { Adoption } from './adoption.entity.js';
 import { AdoptionStatus } from './adoption.statuses.js';
-import { isInsider, isOverdue } from './adoptions.projection.js';
+import { isOverdue } from './adoptions.projection.js';
 
 const change: Row<Adoption> = rowOf(Adoption, 'change');
 const municipality: Row<Municipality> = rowOf(Municipality, 'm');

@@ -3,6 +3,7 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import './adoption-change.projection.js';
 import './adoptions.lists.js';
 import './adoptions.projection.js';
+import './adoptions.software.js';
 import './obligations.projection.js';
 import './proposals.projection.js';
 import { AdoptionsEditor } from './adoptions.editor.js';

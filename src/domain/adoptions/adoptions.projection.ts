@@ -3,6 +3,7 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { embed, one, projection, rowOf, value, type Env, type Row } from '../../platform/reading/projection.js';
 import { all, sql, type Sql, type Where } from '../../platform/reading/sql.js';
 import { current } from '../../platform/temporal/temporal.js';
+import { isInsider } from '../organisations/insiders.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { verified } from '../organisations/provenance.js';
 import { Standard } from '../standards/standard.entity.js';
@@ -12,14 +13,6 @@ import { Freshness } from './adoptions.enums.js';
 
 const change: Row<Adoption> = rowOf(Adoption, 'change');
 const municipality: Row<Municipality> = rowOf(Municipality, 'm');
-
-/** Whether the caller is of the municipality, or of the office: the only ones who see what is confidential. */
-export const isInsider = (municipalityId: Sql, { actor }: Env): true | Sql => {
-  if (actor.isRegistrar || actor.isAuditor) return true;
-  return actor.name === undefined
-    ? sql`false`
-    : sql`exists (select from municipality own where own.id = ${municipalityId} and own.organisation_id = any(${actor.organisationIds}))`;
-};
 
 /** The status of a municipality is public, but for security norms and for what follows from its software. */
 export function mayBeSeen(adoption: Row<Pick<Adoption, 'municipalityId' | 'standardId' | 'origin'>>, env: Env): Where {

@@ -1,6 +1,7 @@
 import { contribute, many, one, projection, rowOf, type Env, type Row } from '../../platform/reading/projection.js';
 import { all, asc, sql, type Sql } from '../../platform/reading/sql.js';
 import { current } from '../../platform/temporal/temporal.js';
+import { isInsider } from '../organisations/insiders.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { Obligation, ObligationVersion } from '../standards/relation.entity.js';
 import { Standard } from '../standards/standard.entity.js';
@@ -10,7 +11,7 @@ import { StandardVersion } from '../standards/version.entity.js';
 import { Adoption, AdoptionKey } from './adoption.entity.js';
 import { existing } from './adoptions.filter.js';
 import { BINDS_MUNICIPALITIES } from './adoptions.held.js';
-import { isInsider, mayBeSeen } from './adoptions.projection.js';
+import { mayBeSeen } from './adoptions.projection.js';
 import { MunicipalObligation, MunicipalObligationsArgs, UNFINISHED } from './obligations.types.js';
 
 const obligation: Row<Obligation> = rowOf(Obligation, 'o');

@@ -35,7 +35,8 @@ const succession: Row<MunicipalitySuccession> = rowOf(MunicipalitySuccession, 's
 const profilesOf = (organisationId: Sql, env: Env) =>
   sql`from organisation_profile profile where ${profile.organisationId} = ${organisationId} and ${known(profile, env)}`;
 
-const nameOn = (organisationId: Sql, latest: Sql, env: Env) =>
+/** The name of an organisation on the date asked, or the newest when it was not there then. */
+export const nameOn = (organisationId: Sql, latest: Sql, env: Env) =>
   sql`coalesce((select ${profile.name} ${profilesOf(organisationId, env)} and ${valid(profile, env)}), ${latest})`;
 
 projection(Organisation, {

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import './declarations.projection.js';
+import { ConformanceResolver } from './conformance.resolver.js';
+import { DeclarationsEditor } from './declarations.editor.js';
+import { SoftwareInUse } from './software-in-use.js';
+
+@Module({ providers: [DeclarationsEditor, SoftwareInUse, ConformanceResolver] })
+export class ConformanceModule {}

@@ -1,0 +1,137 @@
+import {
+  beside,
+  connection,
+  contribute,
+  embed,
+  many,
+  one,
+  projection,
+  queries,
+  rowOf,
+  value,
+  type Env,
+  type Row,
+} from '../../platform/reading/projection.js';
+import { all, asc, sql, type Sql } from '../../platform/reading/sql.js';
+import { Period } from '../../platform/temporal/period.js';
+import { current, registered } from '../../platform/temporal/temporal.js';
+import { StandardVersion } from '../standards/version.entity.js';
+import { Product, ProductComponent, ProductVersion } from '../suppliers/product.entity.js';
+import { byName } from '../suppliers/suppliers.projection.js';
+import { ConformanceLevel, DeclarationState, STANDING } from './conformance.enums.js';
+import { DeclarationsArgs, ProductsArgs } from './conformance.inputs.js';
+import { ConformanceDeclaration, DeclarationPhase, Evidence } from './declaration.entity.js';
+
+const declaration: Row<ConformanceDeclaration> = rowOf(ConformanceDeclaration, 'd');
+const phase: Row<DeclarationPhase> = rowOf(DeclarationPhase, 'ph');
+const version: Row<ProductVersion> = rowOf(ProductVersion, 'pv');
+const filled: Row<ProductComponent> = rowOf(ProductComponent, 'pc');
+
+projection(Evidence, {
+  visible: (each, { at }) => (at.knownAt === undefined ? true : sql`${each.recordedAt} <= ${at.knownAt}`),
+});
+
+projection(DeclarationPhase);
+
+projection(ConformanceDeclaration, {
+  id: 'dcl',
+  visible: (each, env) => [registered(each, env)],
+  // A declaration is there from its first phase on.
+  beside: beside(
+    () => DeclarationPhase,
+    ['state', 'level', 'since', 'until', 'reason'],
+    (at, each, env) => [sql`${at.declarationId} = ${each.id}`, current(at, env)],
+  ),
+  fields: {
+    productVersion: one(() => ProductVersion, {
+      description: 'Of which version of a product. (Pakketversie)',
+      where: (of, each) => sql`${of.id} = ${each.productVersionId}`,
+    }),
+    standardVersion: one(() => StandardVersion, {
+      nullable: true,
+      description: 'To which version of a standard; null on a date before that had its first stage. (Standaardversie)',
+      where: (to, each) => sql`${to.id} = ${each.standardVersionId}`,
+    }),
+    level: value(
+      () => ConformanceLevel,
+      (each) => each.level,
+      { description: 'How strongly it is established. (Niveau)' },
+    ),
+    state: value(
+      () => DeclarationState,
+      (each) => each.state,
+      { description: 'What became of it, on the date asked. (Stand)' },
+    ),
+    validity: embed(
+      () => Period,
+      (each) => ({ from: each.since, to: each.until, isFromKnown: sql`true` }),
+      { description: 'From which day until which it is valid. (Geldigheid)' },
+    ),
+    reason: value(
+      () => String,
+      (each) => each.reason,
+      { nullable: true, description: 'Why it is as it is. (Reden)' },
+    ),
+    evidence: many(() => Evidence, {
+      size: 2,
+      description: 'What it rests on, the oldest first. (Bewijs)',
+      where: (piece, each) => sql`${piece.declarationId} = ${each.id}`,
+      order: (piece) => [asc(piece.position)],
+    }),
+  },
+});
+
+contribute(ProductVersion, {
+  declarations: many(() => ConformanceDeclaration, {
+    size: 8,
+    description: 'What is declared of it, on the date asked. (Verklaringen)',
+    where: (each, of) => sql`${each.productVersionId} = ${of.id}`,
+    order: (each) => [asc(each.id)],
+  }),
+});
+contribute(StandardVersion, {
+  declarations: connection(() => ConformanceDeclaration, {
+    args: DeclarationsArgs,
+    description: 'Which products are declared to conform to it, the oldest declaration first. (Verklaringen)',
+    where: (each, of, { args }) => [
+      sql`${each.standardVersionId} = ${of.id}`,
+      args.level && sql`${each.level} = ${args.level}`,
+    ],
+    order: (each) => [asc(each.id)],
+  }),
+});
+
+/** Whether a version of the product is declared to conform, in a state that stands on the date asked. */
+function isDeclared(product: Row<Product>, env: Env<ProductsArgs>): Sql | undefined {
+  const { supportsVersionIds, minimumLevel } = env.args.filter ?? {};
+  if (!supportsVersionIds && !minimumLevel) return undefined;
+  const conditions = [
+    sql`${version.productId} = ${product.id}`,
+    current(phase, env),
+    sql`${phase.state} = any(string_to_array(${STANDING.join(',')}, ','))`,
+    supportsVersionIds && sql`${declaration.standardVersionId} = any(${supportsVersionIds})`,
+    minimumLevel === ConformanceLevel.DEMONSTRATED ? sql`${phase.level} = 'DEMONSTRATED'` : undefined,
+  ];
+  return sql`exists (select from product_version pv
+    join conformance_declaration d on ${declaration.productVersionId} = ${version.id}
+    join declaration_phase ph on ${phase.declarationId} = ${declaration.id} where ${all(conditions)})`;
+}
+
+queries('anyone', {
+  // Here and not with the products, because what is asked of them is what is declared.
+  products: connection(() => Product, {
+    args: ProductsArgs,
+    description: 'The products in the register, by name. (Pakketten)',
+    where: (product, _, env) => {
+      const { filter } = env.args;
+      return [
+        filter?.supplierId && sql`${product.supplierId} = ${filter.supplierId}`,
+        filter?.referenceComponentId &&
+          sql`exists (select from product_component pc where ${filled.productId} = ${product.id}
+            and ${filled.componentId} = ${filter.referenceComponentId} and ${current(filled, env)})`,
+        isDeclared(product, env),
+      ];
+    },
+    order: byName,
+  }),
+});
