@@ -18,7 +18,7 @@ import { Standard } from '../standards/standard.entity.js';
 import { StandardVersion } from '../standards/version.entity.js';
 import { AdoptionChange } from './adoption-change.entity.js';
 import { Adoption, AdoptionKey, Explanation } from './adoption.entity.js';
-import { isInsider } from './adoptions.projection.js';
+import { isInsider } from '../organisations/insiders.js';
 import { AdoptionProposal, AdoptionProposalState, AdoptionSignOff } from './proposal.entity.js';
 import { AdoptionProposalsArgs } from './proposals.inputs.js';
 
