@@ -29,6 +29,7 @@ const TABLES = [
     'search_document',
     'search_synonym',
   ],
+  ...['component', 'component_part', 'component_support', 'involvement', 'adoption_key', 'adoption', 'adoption_delta'],
 ];
 
 describe('Loading again', () => {

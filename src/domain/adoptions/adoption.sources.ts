@@ -45,7 +45,7 @@ export async function recordFromSource(
     isCorrection: held.length > 0,
   });
   const { organisationId } = municipality;
-  await recordAdoptions(tx, [...takenBack(held, row), row], { organisationId, timelines });
+  await recordAdoptions(tx, [...takenBack(held, row), row, ...replaced(held, row)], { organisationId, timelines });
   return true;
 }
 
@@ -109,3 +109,9 @@ function takenBack(held: readonly HeldAdoption[], row: AdoptionRow): AdoptionRow
     },
   ];
 }
+
+/** What an earlier load let begin later gives way: a source speaks of everything from its day on. */
+const replaced = (held: readonly HeldAdoption[], row: AdoptionRow): AdoptionRow[] =>
+  held
+    .filter(({ from }) => from > row.valid_from)
+    .map(({ from }) => ({ ...row, change_id: newId('adc'), valid_from: from }));
