@@ -37,6 +37,9 @@ function environment(given: Record<string, string>): NodeJS.ProcessEnv {
     'OIDC_OIN_CLAIM',
     'CORS_ORIGINS',
     'TRUSTED_PROXIES',
+    'MAIL_URL',
+    'MAIL_FROM',
+    'REMINDER_WEEKS',
     ...fromFile,
   ];
   const emptied = Object.fromEntries(settings.map((name) => [name, '']));

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { SMTPServer } from 'smtp-server';
+import { newId } from '../../src/platform/database/id.js';
+import { doJob, until } from '../support/jobs.js';
+import { type OwnRegister, startService } from '../support/register.js';
+
+interface Letter {
+  readonly to: string[];
+  readonly from: string;
+  readonly text: string;
+}
+
+/** How the post office answers, by what it is asked. */
+const mood: { rcpt?: Error; data?: Error; hangsUp?: boolean } = {};
+const refusal = (responseCode: number): Error => Object.assign(new Error('Not today'), { responseCode });
+const letters: Letter[] = [];
+const office = new SMTPServer({
+  authOptional: true,
+  allowInsecureAuth: true,
+  disabledCommands: ['STARTTLS'],
+  onAuth: ({ username, password }, _session, answer) =>
+    password === 'pass word' ? answer(null, { user: username }) : answer(new Error('No')),
+  onRcptTo: (_address, _session, answer) => answer(mood.rcpt),
+  onData: (stream, session, answer) => {
+    const { mailFrom, rcptTo } = session.envelope;
+    void text(stream).then((content) => {
+      if (mood.data) return answer(mood.data);
+      letters.push({ to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '', text: content });
+      if (!mood.hangsUp) return answer();
+      for (const { _socket } of office.connections as Set<{ _socket?: { destroy(): void } }>) _socket?.destroy();
+    });
+  },
+});
+office.on('error', () => undefined);
+
+let one: OwnRegister;
+let other: OwnRegister;
+let organisation = '';
+beforeAll(async () => {
+  office.listen(0, '127.0.0.1');
+  await once(office.server, 'listening');
+  const { port } = office.server.address() as AddressInfo;
+  const env = {
+    MAIL_URL: `smtp://register:pass%20word@127.0.0.1:${port}`,
+    MAIL_FROM: 'Standaardenregister <register@vng.example>',
+  };
+  one = await startService({ env });
+  other = await startService({ env, databaseUrl: one.databaseUrl });
+  const [found] = await one.sql<{ id: string }>(`select id from organisation where slug = 'gm0363'`);
+  organisation = found?.id ?? '';
+  await one.sql('insert into outbox_address values ($1, $2)', [organisation, 'ict@gm0363.example']);
+});
+afterAll(async () => {
+  await one?.stop();
+  await other?.stop();
+  await new Promise<void>((done) => office.close(() => done()));
+});
+afterEach(() => {
+  for (const key of Object.keys(mood)) delete mood[key as keyof typeof mood];
+  letters.length = 0;
+});
+
+/** Puts a message in the outbox, and asks for it to be sent. */
+async function write(subject: string, more: Record<string, unknown> = {}): Promise<string> {
+  const id = newId('obx');
+  await one.sql(
+    `insert into outbox_message (id, organisation_id, subject, body, written_at)
+     select id, organisation_id, subject, body, coalesce(written_at, now()) from jsonb_populate_record(null::outbox_message, $1)`,
+    [JSON.stringify({ ...{ id, organisation_id: organisation, subject, body: 'Zoëven\n.\nGeschreven' }, ...more })],
+  );
+  return id;
+}
+const send = () => one.sql(`select graphile_worker.add_job('send-mail')`);
+const stateOf = async (id: string) => {
+  const [state] = await one.sql<{ begun: boolean; sent: boolean; failure: string | null }>(
+    'select begun_at is not null as begun, sent_at is not null as sent, failure from outbox_message where id = $1',
+    [id],
+  );
+  return state;
+};
+const settled = (id: string) =>
+  until(`${id} is settled`, async () => {
+    const state = await stateOf(id);
+    return (state?.sent === true || state?.failure != null) && state;
+  });
+
+describe('A message in the outbox', () => {
+  test('arrives once, with two services at it, and says from whom and what it is', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => write(`Bericht ${n} voor Súdwest-Fryslân`)));
+    await Promise.all(Array.from({ length: 6 }, send));
+    for (const id of ids) expect(await settled(id)).toEqual({ begun: true, sent: true, failure: null });
+    await doJob('send-mail', one, other);
+    expect(letters).toHaveLength(12);
+    const found = ids.map(
+      (id) => letters.filter((letter) => letter.text.includes(`Message-ID: <${id}@vng.example>`)).length,
+    );
+    expect(found).toEqual(ids.map(() => 1));
+    const [letter] = letters;
+    expect([letter?.from, letter?.to]).toEqual(['register@vng.example', ['ict@gm0363.example']]);
+    expect(letter?.text).toMatch(/^From: Standaardenregister <register@vng\.example>\r$/m);
+    expect(letter?.text).toMatch(/^Subject: =\?UTF-8\?/m);
+    expect(letter?.text).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+  });
+
+  test('that is refused for good is not offered again, and keeps none of the others', async () => {
+    mood.rcpt = refusal(550);
+    const refused = await write('Geweigerd');
+    await send();
+    expect(await settled(refused)).toMatchObject({ begun: true, sent: false, failure: expect.stringContaining('550') });
+    delete mood.rcpt;
+    const next = await write('De volgende');
+    await send();
+    expect(await settled(next)).toMatchObject({ sent: true });
+    expect(letters).toHaveLength(1);
+  });
+
+  test('that cannot be taken at present is tried again until it is', async () => {
+    mood.data = refusal(451);
+    const id = await write('Later');
+    await send();
+    await until('it was tried', async () =>
+      ((await one.output()) + (await other.output())).includes('takes no mail at present'),
+    );
+    expect(await stateOf(id)).toEqual({ begun: false, sent: false, failure: null });
+    delete mood.data;
+    expect(await settled(id)).toMatchObject({ sent: true });
+    expect(letters).toHaveLength(1);
+  });
+
+  test('that may have arrived when the connection broke is never sent again', async () => {
+    mood.hangsUp = true;
+    const id = await write('Misschien');
+    await send();
+    expect(await settled(id)).toMatchObject({ sent: false, failure: expect.stringContaining('may have arrived') });
+    delete mood.hangsUp;
+    await doJob('send-mail', one, other);
+    expect(letters).toHaveLength(1);
+  });
+
+  test('stays where it is without an address, or when it is older than two weeks', async () => {
+    const [stranger] = await one.sql<{ id: string }>(`select id from organisation where slug = 'gm0344'`);
+    const stays = [
+      await write('Zonder adres', { organisation_id: stranger?.id }),
+      await write('Te oud', { written_at: new Date(Date.now() - 15 * 86_400_000).toISOString() }),
+    ];
+    await doJob('send-mail', one, other);
+    for (const id of stays) expect(await stateOf(id)).toEqual({ begun: false, sent: false, failure: null });
+    expect(letters).toEqual([]);
+  });
+});
+
+test('The password of the mail server is in no output', async () => {
+  expect((await one.output()) + (await other.output())).not.toMatch(/pass(?:%20| )word/);
+});
