@@ -4,6 +4,7 @@ import { TrialModule } from './channels/imports/trial/trial.module.js';
 import { PagesModule } from './channels/pages/pages.module.js';
 import { RestModule } from './channels/rest/rest.module.js';
 import { AdoptionsModule } from './domain/adoptions/adoptions.module.js';
+import { RemindersModule } from './domain/adoptions/reminders.module.js';
 import { ArchitectureModule } from './domain/architecture/architecture.module.js';
 import { ComponentsModule } from './domain/components/components.module.js';
 import { ConformanceModule } from './domain/conformance/conformance.module.js';
@@ -41,6 +42,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     ComponentsModule,
     SuppliersModule,
     AdoptionsModule,
+    RemindersModule,
     ConformanceModule,
     StatisticsModule,
     SearchModule,
