@@ -8,6 +8,8 @@ export const OPEN = [
   'auditConsistency',
   'auditHead',
   'auditInclusion',
+  'component',
+  'components',
   'decisions',
   'municipalities',
   'municipality',

@@ -7,6 +7,7 @@ const VALUES = [
   'AuditHead',
   'AuditInclusionProof',
   'ComponentRequirement',
+  'ComponentSupport',
   'Explanation',
   'ExternalIdentifier',
   'Facet',
