@@ -1,10 +1,17 @@
 /** The one way adoptions get into the register. */
 import { type Author, type Values, type Writing } from '../../platform/audit/audit.js';
 import { type Transaction } from '../../platform/database/database.js';
-import { newId } from '../../platform/database/id.js';
+import { newId, newTimelessId } from '../../platform/database/id.js';
 import { type Said } from './adoption.guards.js';
 import { type AdoptionOrigin } from './adoptions.enums.js';
 import { type HeldAdoption } from './adoptions.held.js';
+
+/**
+ * The id of a new record. When it was made must not show: a record may begin with what follows from software in use, and
+ * everyone sees its id once the municipality reports. To a supplier who had just declared something, the moment would tell
+ * who uses it.
+ */
+export const newAdoptionId = (): string => newTimelessId('adp');
 
 /** A row for `record_adoptions`: what it means, the column comments of the migration say. Days are YYYY-MM-DD. */
 export interface AdoptionRow {

@@ -4,7 +4,7 @@ import { newId } from '../../platform/database/id.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { type Sourced, type Span } from '../organisations/organisations.service.js';
 import { Confidence } from '../organisations/provenance.js';
-import { type AdoptionRow, recordAdoptions, rowOf } from './adoption.record.js';
+import { type AdoptionRow, newAdoptionId, recordAdoptions, rowOf } from './adoption.record.js';
 import { AdoptionStatus, confirmBy } from './adoption.statuses.js';
 import { AdoptionOrigin } from './adoptions.enums.js';
 import { type HeldAdoption, lockAdoptions, municipalityOf, revisionsOf, timelinesOf } from './adoptions.held.js';
@@ -39,7 +39,7 @@ export async function recordFromSource(
   const begins = municipality.existence[0]?.from ?? span.from;
   const validFrom = span.isFromKnown || span.from > begins ? span.from : begins;
   const row = rowFromSource(fact, {
-    id: keys.get(standardId)?.id ?? newId('adp'),
+    id: keys.get(standardId)?.id ?? newAdoptionId(),
     validFrom,
     isFromKnown: span.isFromKnown,
     isCorrection: held.length > 0,

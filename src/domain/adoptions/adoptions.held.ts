@@ -94,6 +94,13 @@ export async function standardsOf(tx: Transaction, ids: readonly string[]): Prom
   return new Map(rows.map(({ id, versionIds, bindings }) => [id, { id, versionIds: new Set(versionIds), bindings }]));
 }
 
+/** Which of these are versions of products. */
+export async function productVersionsOf(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>('select id from product_version where id = any($1)', [ids]);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The present revision of the record of a municipality and each standard; none where there is no record. */
 export async function revisionsOf(
   tx: Transaction,

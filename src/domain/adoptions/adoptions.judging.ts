@@ -9,6 +9,7 @@ import {
   type HeldAdoption,
   type HeldMunicipality,
   type HeldStandard,
+  productVersionsOf,
   revisionsOf,
   standardsOf,
   timelinesOf,
@@ -31,6 +32,8 @@ export interface Standing {
   readonly standards: ReadonlyMap<string, HeldStandard>;
   readonly timelines: ReadonlyMap<string, readonly HeldAdoption[]>;
   readonly keys: ReadonlyMap<string, { readonly id: string; readonly revision: number }>;
+  /** The versions of products among those that are named. */
+  readonly productVersionIds: ReadonlySet<string>;
 }
 
 export function checkSize(checks: Checks, name: string, { length }: readonly unknown[]): void {
@@ -55,6 +58,10 @@ export async function standingOf(
     standards: await standardsOf(tx, ids),
     timelines: await timelinesOf(tx, id, ids),
     keys: await revisionsOf(tx, id, ids),
+    productVersionIds: await productVersionsOf(
+      tx,
+      statements.flatMap(({ productVersionId }) => productVersionId ?? []),
+    ),
   };
 }
 
@@ -62,16 +69,19 @@ export async function standingOf(
 export function judge(
   statements: readonly Statement[],
   { existence }: HeldMunicipality,
-  { standards, timelines, keys }: Standing,
+  { standards, timelines, keys, productVersionIds }: Standing,
   origin: AdoptionOrigin,
 ): void {
   const after = new Map<string, ReturnType<typeof withReport>>();
   for (const statement of inOrderOfDays(statements)) {
-    const { place, standardId, said } = statement;
+    const { place, standardId, said, productVersionId } = statement;
     const standard = standards.get(standardId);
     if (!standard) {
       place.add(notFound('There is no such standard.', place.pathOf('standardId')));
       continue;
+    }
+    if (productVersionId !== null && !productVersionIds.has(productVersionId)) {
+      place.add(notFound('There is no such version of a product.', place.pathOf('productVersionId')));
     }
     checkRevision(statement, keys.get(standardId));
     const first = statements.find((other) => isSameDay(other, statement));

@@ -2,9 +2,8 @@
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
-import { newId } from '../../platform/database/id.js';
 import { type Said } from './adoption.guards.js';
-import { type AdoptionRow, recordAdoptions, rowOf } from './adoption.record.js';
+import { type AdoptionRow, newAdoptionId, recordAdoptions, rowOf } from './adoption.record.js';
 import { AdoptionStatus, confirmBy } from './adoption.statuses.js';
 import { AdoptionOrigin } from './adoptions.enums.js';
 import { type HeldAdoption, type HeldMunicipality } from './adoptions.held.js';
@@ -34,7 +33,7 @@ export async function recordStatements(
 ): Promise<AdoptionRow[]> {
   const ids = new Map<string, string>();
   const rows = statements.map(({ standardId, said, productVersionId }) => {
-    const id = ids.get(standardId) ?? standing.keys.get(standardId)?.id ?? newId('adp');
+    const id = ids.get(standardId) ?? standing.keys.get(standardId)?.id ?? newAdoptionId();
     ids.set(standardId, id);
     const { status, validFrom, explanation } = said;
     return rowOf(
@@ -69,7 +68,10 @@ export async function writeRows(
   if (standardIds.length > 0) await followPredecessors(tx, [id], standardIds, { organisationId, reason: null });
 }
 
-/** Before the first day of which anything is known, what is reported for later is not known today. */
+/**
+ * Before the first day of which anything is known, what is reported for later is not known today. What followed from software
+ * makes no difference: who may not see that would see the difference.
+ */
 export function unknownUntil(
   rows: readonly AdoptionRow[],
   timelines: ReadonlyMap<string, readonly HeldAdoption[]>,
@@ -81,9 +83,12 @@ export function unknownUntil(
     if (!first || row.valid_from < first.valid_from) firsts.set(row.id, row);
   }
   return [...firsts.values()]
-    .filter(({ standard_id, valid_from }) => valid_from > today && !timelines.get(standard_id)?.length)
+    .filter(({ standard_id, valid_from }) => valid_from > today && !isSpokenOf(timelines.get(standard_id)))
     .map((row) => rowOf({ ...NOTHING_SAID, validFrom: today }, { ...row, confirm_by: null }));
 }
+
+const isSpokenOf = (timeline: readonly HeldAdoption[] = []): boolean =>
+  timeline.some(({ origin }) => origin !== AdoptionOrigin.DERIVED);
 
 const NOTHING_SAID: Omit<Said, 'validFrom'> = {
   status: AdoptionStatus.UNKNOWN,

@@ -2,7 +2,7 @@
 import { type Author, type Writing } from '../../platform/audit/audit.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
-import { type AdoptionRow, heldWords, putAdoptions, wordsOf } from './adoption.record.js';
+import { type AdoptionRow, heldWords, newAdoptionId, putAdoptions, wordsOf } from './adoption.record.js';
 import { AdoptionStatus } from './adoption.statuses.js';
 import { AdoptionOrigin } from './adoptions.enums.js';
 import { type HeldAdoption, lockAdoptions } from './adoptions.held.js';
@@ -93,7 +93,7 @@ const idsOf = (heirs: readonly Heir[]): string[] => heirs.map(({ municipalityId 
 function rowOf({ id, municipalityId, standardId, legacies, on }: Estate, { organisationId }: Occasion): AdoptionRow {
   const taken = inheritanceOf(legacies, on);
   return {
-    id: id ?? newId('adp'),
+    id: id ?? newAdoptionId(),
     municipality_id: municipalityId,
     standard_id: standardId,
     version_id: taken.versionId,

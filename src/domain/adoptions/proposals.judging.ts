@@ -28,7 +28,8 @@ export async function judgeProposed(
   today: string,
 ): Promise<void> {
   const standardIds = [...new Set(proposed.map(({ standardId }) => standardId))];
-  const standing = { standards: await standardsOf(tx, standardIds), timelines: new Map(), keys: new Map() };
+  const standards = await standardsOf(tx, standardIds);
+  const standing = { standards, timelines: new Map(), keys: new Map(), productVersionIds: new Set<string>() };
   const norms = await normsAmong(tx, standardIds);
   const members = actor.has(Role.PARTNERSHIP, proposer) ? await membersOf(tx, proposer, today) : undefined;
   for (const id of new Set(proposed.map(({ municipalityId }) => municipalityId))) {

@@ -1,7 +1,7 @@
 /** Writes what follows from software in use, where municipalities said nothing themselves. */
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
-import { type AdoptionRow, putAdoptions } from '../adoptions/adoption.record.js';
+import { type AdoptionRow, newAdoptionId, putAdoptions } from '../adoptions/adoption.record.js';
 import { AdoptionStatus } from '../adoptions/adoption.statuses.js';
 import { AdoptionOrigin } from '../adoptions/adoptions.enums.js';
 import { grouped, lockAdoptions } from '../adoptions/adoptions.held.js';
@@ -33,7 +33,7 @@ export async function derive(
   const ids = new Map((await keysOf(tx, municipalityIds, standardIds)).map((key) => [pairOf(key), key.id]));
   const rows = [...new Set([...supports.keys(), ...held.keys()])].flatMap((pair) => {
     const [municipalityId = '', standardId = ''] = pair.split(' ');
-    const id = ids.get(pair) ?? newId('adp');
+    const id = ids.get(pair) ?? newAdoptionId();
     return derivedFrom(supports.get(pair) ?? [], held.get(pair) ?? []).map((each) =>
       rowOf(each, { id, municipalityId, standardId }),
     );

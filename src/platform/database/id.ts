@@ -19,6 +19,15 @@ export function newId(prefix: string): string {
   return `${prefix}_${base32(uuid7())}`;
 }
 
+/**
+ * An id of the same form that tells nothing of when it was made: a UUIDv4. For what may be there before others may know of it.
+ */
+export function newTimelessId(prefix: string): string {
+  const bits = randomFillSync(new Uint8Array(16)).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  const fixed = (4n << 76n) | (2n << RANDOM_BITS);
+  return `${prefix}_${base32((bits & ~((15n << 76n) | (3n << RANDOM_BITS))) | fixed)}`;
+}
+
 function uuid7(): bigint {
   randomFillSync(random);
   const bits = random.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

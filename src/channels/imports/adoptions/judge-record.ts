@@ -1,11 +1,10 @@
 /** Judges what a file says of one municipality and one standard, by the rules that hold for every report. */
 import { type Fault, faultsOf, type Said } from '../../../domain/adoptions/adoption.guards.js';
-import { type AdoptionRow, rowOf } from '../../../domain/adoptions/adoption.record.js';
+import { type AdoptionRow, newAdoptionId, rowOf } from '../../../domain/adoptions/adoption.record.js';
 import { confirmBy } from '../../../domain/adoptions/adoption.statuses.js';
 import { AdoptionOrigin } from '../../../domain/adoptions/adoptions.enums.js';
 import { unknownUntil } from '../../../domain/adoptions/adoptions.writing.js';
 import { type HeldAdoption, type HeldMunicipality } from '../../../domain/adoptions/adoptions.held.js';
-import { newId } from '../../../platform/database/id.js';
 import { fieldOf } from './columns.js';
 import { type HeldRecord } from './held-records.js';
 import { type KnownStandard } from './known.js';
@@ -79,7 +78,7 @@ export function judgeRecord(record: StagedRecord, around: Around): Judgement {
   let timeline = (held?.timeline ?? []).map(stretchOf);
   let unchanged = 0;
   let before: Said | undefined;
-  const id = held?.id ?? newId('adp');
+  const id = held?.id ?? newAdoptionId();
   for (const { line, said } of record.reports) {
     const there = timeline.findLast(({ from }) => from <= said.validFrom);
     const isTwice = before?.validFrom === said.validFrom;
