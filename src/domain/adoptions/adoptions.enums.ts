@@ -26,7 +26,7 @@ registerEnumType(AdoptionOrigin, {
   name: 'AdoptionOrigin',
   description: 'Where the register has an adoption from. (Herkomst van de adoptie)',
   valuesMap: {
-    REPORTED: { description: 'The municipality says so. (Gemeld)' },
+    REPORTED: { description: 'The municipality says so, here or in what it published. (Gemeld)' },
     PROPOSED: {
       description: 'A partnership or supplier says so; counts once the municipality confirms it. (Voorgesteld)',
     },
