@@ -15,7 +15,7 @@ import {
 import { type AdoptionReport, type ConfirmAdoptionsInput, type ReportAdoptionsInput } from './adoptions.inputs.js';
 import { checkSize, checkWords, judge, standingOf, type Standing, type Statement } from './adoptions.judging.js';
 import { mayReport } from './adoptions.policy.js';
-import { originOf, recordStatements } from './adoptions.writing.js';
+import { heldOn, originOf, recordStatements } from './adoptions.writing.js';
 import { holdStatements } from './proposals.record.js';
 import { mustWait } from './sign-off.js';
 
@@ -44,7 +44,7 @@ export class AdoptionsEditor {
       return { adoptions: [], proposals: await holdStatements(tx, municipality, statements) };
     }
     const rows = await recordStatements(tx, municipality, statements, standing, { today });
-    return { adoptions: [...new Set(rows.map(({ id }) => id))], proposals: [] };
+    return { adoptions: await heldOn(tx, rows, today), proposals: [] };
   }
 
   /**

@@ -10,7 +10,8 @@ const ERRORS = 'Why it was refused; empty when it was done. (Fouten)';
 export class ReportAdoptionsPayload {
   @Field(() => [Adoption], {
     nullable: true,
-    description: 'The records that were written as they are today, in the order of the reports, each once. (Adopties)',
+    description:
+      'The records that were written as they are today, in the order of the reports, each once; one that holds nothing yet today is not among them. (Adopties)',
   })
   adoptions?: Adoption[];
 

@@ -2,6 +2,7 @@
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
+import { type Transaction } from '../../platform/database/database.js';
 import { type Said } from './adoption.guards.js';
 import { type AdoptionRow, newAdoptionId, recordAdoptions, rowOf } from './adoption.record.js';
 import { AdoptionStatus, confirmBy } from './adoption.statuses.js';
@@ -48,11 +49,21 @@ export async function recordStatements(
       },
     );
   });
-  await writeRows(tx, municipality, [...unknownUntil(rows, standing.timelines, today), ...rows], {
-    timelines: standing.timelines,
-    evenUnchanged,
-  });
+  const exists = municipality.existence.some(({ from, to }) => from <= today && today < to);
+  const unknown = exists ? unknownUntil(rows, standing.timelines, today) : [];
+  await writeRows(tx, municipality, [...unknown, ...rows], { timelines: standing.timelines, evenUnchanged });
   return rows;
+}
+
+/** Which of these records hold something on a day: one of a municipality that has yet to begin does not. */
+export async function heldOn(tx: Transaction, rows: readonly AdoptionRow[], day: string): Promise<string[]> {
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const held = await tx.query<{ id: string }>(
+    `select id from adoption where id = any($1) and known_to = 'infinity' and valid_from <= $2 and valid_to > $2`,
+    [ids, day],
+  );
+  const present = new Set(held.map(({ id }) => id));
+  return ids.filter((id) => present.has(id));
 }
 
 /** Writes rows of one municipality with their events, and brings them along to who follows it. */

@@ -6,7 +6,7 @@ import { notFound } from '../../platform/graphql/user-errors.js';
 import { demandMunicipality } from './adoptions.editor.js';
 import { type HeldMunicipality, lockAdoptions } from './adoptions.held.js';
 import { checkSize, judge, standingOf } from './adoptions.judging.js';
-import { originOf, recordedFor, recordStatements } from './adoptions.writing.js';
+import { heldOn, originOf, recordedFor, recordStatements } from './adoptions.writing.js';
 import { type AdoptionProposalAnswer, type AnswerAdoptionProposalsInput } from './proposals.inputs.js';
 import { refuseAnswered, stateAfter, whyNotAnswered } from './proposals.judging.js';
 import { closeProposals, type HeldProposal, lockProposals, type Outcome, statementOf } from './proposals.record.js';
@@ -61,7 +61,7 @@ export class ProposalAnswers {
       }),
     );
     const ids = answered.map(({ proposal }) => proposal.id);
-    return { proposals: ids, adoptions: [...new Set(rows.map(({ id }) => id))] };
+    return { proposals: ids, adoptions: await heldOn(tx, rows, today) };
   }
 
   /** The proposals that the answers name, as far as the actor may give these answers. */

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aStandard, anAdoption } from '../support/builders.js';
+import { type OwnRegister, startService } from '../support/register.js';
+import { into, merging, NEW_YEAR, registrarOf } from './mergers.js';
+import { anExplanation, binds, day, recordOf, Reporter } from './reporting.js';
+
+let on: OwnRegister;
+let code = 2200;
+beforeAll(async () => {
+  on = await startService();
+});
+afterAll(() => on?.stop());
+
+/** Municipalities that no other test of this file merges. */
+const pool = ['GM0307', 'GM0308', 'GM0312', 'GM0313', 'GM0317', 'GM0321', 'GM0327', 'GM0331', 'GM0335', 'GM0339'];
+const some = (count: number) => registrarOf(on, ...codesOf(count));
+const codesOf = (count: number): string[] => pool.splice(0, count);
+const codeOf = async ({ municipalityId }: Reporter): Promise<string> =>
+  (await on.sql<{ code: string }>('select code from municipality where id = $1', [municipalityId]))[0]!.code;
+const newStandard = async (): Promise<string> => (await aStandard(on.sql)).id;
+
+/** Merges these into a new municipality, and answers who reports for that one. */
+async function mergeInto(reporters: Reporter[], more: Record<string, unknown> = {}): Promise<Reporter> {
+  const newcomer = `GM${(code += 1)}`;
+  const codes = await Promise.all(reporters.map(codeOf));
+  const { errors } = await merging(reporters[0]!.ask, {
+    on: NEW_YEAR,
+    predecessors: into(newcomer, ...codes),
+    newMunicipalities: [{ code: newcomer, name: `Nieuw ${newcomer}`, province: 'UTRECHT' }],
+    reason: 'Herindeling',
+    ...more,
+  });
+  expect(errors).toEqual([]);
+  return Reporter.of(on, 'registrar', newcomer);
+}
+
+async function absorb(absorbing: Reporter, ...ending: Reporter[]): Promise<void> {
+  const codes = await Promise.all(ending.map(codeOf));
+  const { errors } = await merging(absorbing.ask, {
+    ...{ on: NEW_YEAR, predecessors: into(await codeOf(absorbing), ...codes), reason: 'Grenscorrectie' },
+  });
+  expect(errors).toEqual([]);
+}
+
+const onTheDay = (municipality: Reporter, standardId: string, selection = 'status origin') =>
+  municipality.record(standardId, selection, `asOf: "${NEW_YEAR}"`);
+
+describe('What was taken over and not confirmed', () => {
+  test('follows what a predecessor reports before the day of the merger', async () => {
+    const standardId = await newStandard();
+    const [first, second] = (await some(2)) as [Reporter, Reporter];
+    await first.reports({ standardId, status: 'APPLIED' });
+    const successor = await mergeInto([first, second]);
+    expect(await onTheDay(successor, standardId)).toEqual({ status: 'UNKNOWN', origin: 'INHERITED' });
+
+    await second.reports({ standardId, status: 'APPLIED' });
+    expect(await onTheDay(successor, standardId)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+
+    await first.reports({ standardId, status: 'PHASED_OUT', validFrom: day(1) });
+    expect(await onTheDay(successor, standardId)).toEqual({ status: 'UNKNOWN', origin: 'INHERITED' });
+
+    const later = await newStandard();
+    await second.reports({ standardId: later, status: 'APPLIED' });
+    expect(await onTheDay(successor, later)).toEqual({ status: 'UNKNOWN', origin: 'INHERITED' });
+  });
+
+  test('follows no more once the successor has said something itself', async () => {
+    const standardId = await newStandard();
+    const [only] = (await some(1)) as [Reporter];
+    await only.reports({ standardId, status: 'IMPLEMENTING' });
+    const successor = await mergeInto([only]);
+    await successor.reports({ standardId, status: 'NOT_APPLICABLE', reason: 'Taak vervallen.', validFrom: NEW_YEAR });
+    await only.reports({ standardId, status: 'APPLIED' });
+    expect(await onTheDay(successor, standardId)).toEqual({ status: 'NOT_APPLICABLE', origin: 'REPORTED' });
+  });
+
+  test('goes on to whoever follows the successor in turn', async () => {
+    const standardId = await newStandard();
+    const [only] = (await some(1)) as [Reporter];
+    await only.reports({ standardId, status: 'IMPLEMENTING' });
+    const successor = await mergeInto([only]);
+    const second = `${Number(NEW_YEAR.slice(0, 4)) + 1}-01-01`;
+    const last = await mergeInto([successor], { on: second });
+    const atLast = () => last.record(standardId, 'status origin', `asOf: "${second}"`);
+    expect(await atLast()).toEqual({ status: 'IMPLEMENTING', origin: 'INHERITED' });
+    await only.reports({ standardId, status: 'APPLIED' });
+    expect(await atLast()).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+  });
+
+  test('has the explanations of its predecessors, each under its name, until the first has to be reviewed', async () => {
+    const standardId = await newStandard();
+    await binds(on.sql, standardId, 'COMPLY_OR_EXPLAIN');
+    const two = await some(2);
+    await two[0]!.reports({ standardId, status: 'EXPLAINED', explanation: anExplanation({ motivation: 'Te duur.' }) });
+    const [soon, secret] = [day(60), { motivation: 'Contract loopt.', reason: 'OTHER', confidential: true }];
+    await two[1]!.reports({
+      standardId,
+      status: 'EXPLAINED',
+      explanation: anExplanation({ ...secret, reviewOn: soon }),
+    });
+    const successor = await mergeInto(two);
+    const { status, confirmBy, explanation } = await onTheDay(
+      successor,
+      standardId,
+      'status confirmBy explanation { reason motivation reviewOn confidential }',
+    );
+    expect({ status, confirmBy }).toEqual({ status: 'EXPLAINED', confirmBy: soon });
+    expect(explanation).toMatchObject({ reason: 'OTHER', reviewOn: soon, confidential: true });
+    expect(explanation.motivation).toMatch(/: Te duur\.[^]*: Contract loopt\.$/);
+  });
+
+  test('is nothing of what follows from the software of a predecessor', async () => {
+    const standardId = await newStandard();
+    const [only] = (await some(1)) as [Reporter];
+    await anAdoption(on.sql, { municipalityId: only.municipalityId, standardId, origin: 'DERIVED' });
+    const successor = await mergeInto([only]);
+    expect(await onTheDay(successor, standardId)).toBeUndefined();
+  });
+});
+
+describe('A municipality that takes in another', () => {
+  test('keeps what it holds, and takes over what it never spoke of', async () => {
+    const [own, foreign] = [await newStandard(), await newStandard()];
+    const [absorbing, ending] = (await some(2)) as [Reporter, Reporter];
+    await absorbing.reports({ standardId: own, status: 'IMPLEMENTING' });
+    await ending.reports({ standardId: own, status: 'APPLIED' }, { standardId: foreign, status: 'APPLIED' });
+    await absorb(absorbing, ending);
+    expect(await onTheDay(absorbing, own)).toEqual({ status: 'IMPLEMENTING', origin: 'REPORTED' });
+    expect(await onTheDay(absorbing, foreign)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+    expect(await absorbing.record(foreign, 'status')).toBeUndefined();
+  });
+
+  test('confirms what it took over as its own word, once the day is there', async () => {
+    const standardId = await newStandard();
+    const municipalityId = (await Reporter.of(on, 'reporter-gm0363')).municipalityId;
+    const { id } = await anAdoption(on.sql, { municipalityId, standardId, origin: 'INHERITED', confirm_by: day(30) });
+    const amsterdam = await Reporter.of(on, 'reporter-gm0363');
+    await amsterdam.confirms(id);
+    const record = await recordOf(amsterdam.ask, { standardId, municipalityId }, 'status origin');
+    expect(record).toEqual({ status: 'APPLIED', origin: 'REPORTED' });
+  });
+});
