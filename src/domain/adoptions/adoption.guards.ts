@@ -180,22 +180,25 @@ function explanationFaults({ explanation, validFrom, versionId }: Said, { bindin
   return faults;
 }
 
-/** What is held on the day of the report, and what is held next, must both be a step that may be taken. */
+/** From what is held on the day of the report, from what came before that day, and to what is held next: each must be a step. */
 function orderFaults({ status, validFrom, isCorrection }: Said, timeline: readonly Stretch[]): Fault[] {
   if (isCorrection) return [];
-  const before = timeline.findLast(({ from }) => from <= validFrom);
+  const held = timeline.findLast(({ from }) => from <= validFrom);
+  // What is held from this very day on makes room, so what came before it is next to the report as well.
+  const earlier = held?.from === validFrom ? timeline.findLast(({ from }) => from < validFrom) : undefined;
   const after = timeline.find(({ from }) => from > validFrom);
+  const before = [held, earlier].find((each) => each && isOwnWord(each) && !canFollow(each.status, status));
   const faults: Fault[] = [];
-  if (before && !OTHERS_WORD.includes(before.origin) && !canFollow(before.status, status)) {
-    faults.push(stepFault(before.status, status, `on ${validFrom}`, `op ${validFrom}`));
-  }
-  if (after && !OTHERS_WORD.includes(after.origin) && !canFollow(status, after.status)) {
+  if (before) faults.push(stepFault(before.status, status, `on ${validFrom}`, `op ${validFrom}`));
+  if (after && isOwnWord(after) && !canFollow(status, after.status)) {
     faults.push(
       stepFault(status, after.status, `on ${after.from}, as held already`, `op ${after.from}, zoals al vastligt`),
     );
   }
   return faults;
 }
+
+const isOwnWord = ({ origin }: Stretch): boolean => !OTHERS_WORD.includes(origin);
 
 function stepFault(from: AdoptionStatus, to: AdoptionStatus, en: string, nl: string): Fault {
   const ways = TRANSITIONS[from].filter((each) => each !== UNKNOWN);
