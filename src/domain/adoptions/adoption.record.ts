@@ -135,6 +135,7 @@ export async function recordAdoptions(
   },
 ): Promise<Recorded[]> {
   const recorded = rows.length === 0 ? [] : await putAdoptions(tx, rows, given);
+  if (recorded.length === 0) tx.hadNoEffect();
   const made = new Map(recorded.map((each) => [each.changeId, each]));
   for (const row of rows.filter(({ change_id }) => made.has(change_id))) {
     const held = given.timelines.get(row.standard_id)?.findLast(({ from }) => from <= row.valid_from);

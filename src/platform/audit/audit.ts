@@ -47,6 +47,8 @@ export class Writing<A extends Author = Author> implements Transaction {
   /** As he is known in this transaction. */
   actor: A;
   private changes: Noted[] = [];
+  private isFlushed = false;
+  private isWithoutEffect = false;
 
   constructor(
     private readonly tx: Transaction,
@@ -79,10 +81,21 @@ export class Writing<A extends Author = Author> implements Transaction {
     this.changes.push({ ...event, organisationId, requestId, body });
   }
 
+  /** Says that what was to be written is held already. When nothing else was changed, there is nothing to commit. */
+  hadNoEffect(): void {
+    this.isWithoutEffect = true;
+  }
+
+  /** Whether all that was done was without effect. What changes something and forgets its event is no such thing: it is refused. */
+  get isUnchanged(): boolean {
+    return this.isWithoutEffect && !this.isFlushed && this.changes.length === 0;
+  }
+
   /** Writes the events that were noted so far, in their order: for work that changes more than may be kept in memory. */
   async flush(): Promise<void> {
     const { changes } = this;
     this.changes = [];
+    this.isFlushed ||= changes.length > 0;
     const columns = 'id, occurred_at, action, subject_id, organisation_id, request_id, body';
     await copyIn(
       this.tx,
@@ -129,6 +142,7 @@ export class Audit {
       const writing = new Writing(tx, occasion);
       const made = await work(writing);
       tx.events = writing.noted;
+      tx.isUnchanged = writing.isUnchanged;
       return made;
     });
     this.committed();

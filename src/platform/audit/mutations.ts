@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type GraphQLResolveInfo } from 'graphql';
 import { type Actor } from '../auth/actor.js';
 import { Memberships } from '../auth/memberships.js';
+import { Database } from '../database/database.js';
 import { refuseUnlessAllowed } from '../graphql/access.js';
 import { type OperationContext } from '../graphql/operation-context.js';
 import { conflict, invalidInput, type Problem, Rejection } from '../graphql/user-errors.js';
@@ -17,6 +18,8 @@ export interface Call<I> {
 }
 /** The id, or the ids, of the objects in each field of a payload; whatever else it holds is given as it is. */
 export type Made = Readonly<Record<string, string | readonly string[] | null>>;
+/** Whose, which, for what request, and what came of it. */
+type Key = readonly [actor: string, key: string, hash: Buffer, result: string];
 interface Repeatable {
   readonly idempotencyKey?: string | null | undefined;
 }
@@ -33,6 +36,7 @@ class Undone extends Error {
 export class Mutations {
   constructor(
     private readonly audit: Audit,
+    private readonly database: Database,
     private readonly reader: Reader,
     private readonly memberships: Memberships,
   ) {}
@@ -50,18 +54,22 @@ export class Mutations {
     const unusable = unusableTexts(input, ['input']);
     if (unusable.length > 0) throw new Rejection(unusable);
     const occasion = { actor: context.actor as Actor, requestId: context.requestId, action: info.fieldName };
+    let loose: Key | undefined;
     try {
-      return await this.audit.transaction(occasion, async (tx) => {
+      const given = await this.audit.transaction(occasion, async (tx) => {
         // A request may have waited, or have taken a role away in a field before this one.
         tx.actor = await this.memberships.actorOf(tx.actor, tx);
         refuseUnlessAllowed([info.fieldName], tx.actor);
         context.actor = tx.actor; // and sees in the answer what he may see now
-        const { made, isRepeated } = await this.once(tx, info.fieldName, input, () => work(tx));
+        const { made, isRepeated, key } = await this.once(tx, info.fieldName, input, () => work(tx));
         const read = await this.reader.payload(info, made, context, tx);
         const answer = { errors: [], ...options.also?.(), ...read };
         if (isRepeated || options.isTrial === true) throw new Undone(answer);
+        loose = tx.isUnchanged ? key : undefined;
         return answer;
       });
+      if (loose) await this.keep(loose);
+      return given;
     } catch (error) {
       if (error instanceof Undone) return error.answer;
       throw asRejection(error) ?? error;
@@ -74,7 +82,7 @@ export class Mutations {
     action: string,
     input: object & Repeatable,
     work: () => Promise<Made>,
-  ): Promise<{ made: Made; isRepeated: boolean }> {
+  ): Promise<{ made: Made; isRepeated: boolean; key?: Key }> {
     const { idempotencyKey: key, ...rest } = input;
     if (key == null) return { made: await work(), isRepeated: false };
     if (key.length < 8 || key.length > 128) {
@@ -90,12 +98,9 @@ export class Mutations {
     );
     if (isFirst.length > 0) {
       const made = await work();
-      await tx.query('update idempotency_key set result = $3 where actor = $1 and key = $2', [
-        who,
-        key,
-        JSON.stringify(made),
-      ]);
-      return { made, isRepeated: false };
+      const result = JSON.stringify(made);
+      await tx.query('update idempotency_key set result = $3 where actor = $1 and key = $2', [who, key, result]);
+      return { made, isRepeated: false, key: [who, key, hash, result] };
     }
     const [held] = await tx.query<{ request_hash: Buffer; result: Made | null }>(
       'select request_hash, result from idempotency_key where actor = $1 and key = $2',
@@ -105,6 +110,16 @@ export class Mutations {
       throw new Rejection([conflict('This idempotency key was used for another request.', KEY_PATH)]);
     }
     return { made: held.result, isRepeated: true };
+  }
+
+  /** Of work that changed nothing, the key alone: what it found is the answer to the same request, also later. */
+  private async keep(key: Key): Promise<void> {
+    await this.database.housekeeping((tx) =>
+      tx.query(
+        'insert into idempotency_key (actor, key, request_hash, result) values ($1, $2, $3, $4) on conflict do nothing',
+        [...key],
+      ),
+    );
   }
 }
 

@@ -14,6 +14,8 @@ export interface Transaction {
   readonly client: pg.ClientBase;
   /** What is recorded of it, as JSON: it is written with the commit. */
   events?: string;
+  /** Nothing of it is worth keeping: it ends without a commit. */
+  isUnchanged?: boolean;
 }
 
 /** What of the settings the database listens to. */
@@ -33,7 +35,8 @@ const DEADLOCK = '40P01';
  * Writes the events and moves the revision, unless nothing was written, so that answers that are kept stay good; refuses a
  * change without an event. In one message with the commit.
  */
-const finish = ({ events = '[]' }: Transaction): string => `select finish_write(${pg.escapeLiteral(events)}); commit`;
+const finish = ({ events = '[]', isUnchanged }: Transaction): string =>
+  isUnchanged ? 'rollback' : `select finish_write(${pg.escapeLiteral(events)}); commit`;
 const commit = (): string => 'commit';
 type Ending = typeof finish;
 
