@@ -284,7 +284,7 @@ const RECORD = `
       with given as (
         select g, h.row_id, h.status as held_status, h.valid_to as held_to, h.change_id as held_change,
           lag(g) over w as before_it, lag(h.row_id) over w as row_before_it,
-          h.row_id is not null and (h.origin <> 'DERIVED' or g.origin = 'DERIVED') and
+          h.row_id is not null and (h.origin not in ('DERIVED', 'PROPOSED') or g.origin = h.origin) and
             (h.version_id, h.status, h.planned_for, h.explain_reason, h.motivation, h.review_on, h.is_confidential, h.product_version_id)
             is not distinct from (g.version_id, g.status, g.planned_for, g.explain_reason, g.motivation, g.review_on, coalesce(g.is_confidential, false), g.product_version_id)
             as is_held
@@ -339,14 +339,15 @@ const RECORD = `
     insert into adoption_delta (standard_id, month, province, population_class, status, version_id, n, stale)
     select x.standard_id, s.month, p.province, p.population_class, x.status, x.version_id, sum(s.n * x.sign), sum(s.stale * x.sign)
     from (
-      select -1 as sign, h.municipality_id, h.standard_id, h.status, h.origin, h.version_id, h.confirm_by, v_cut[h.ordinality] as a, h.valid_to as b
+      select -1 as sign, h.municipality_id, h.standard_id, h.status, h.origin, h.version_id, h.confirm_by,
+        greatest(h.valid_from, v_cut[h.ordinality]) as a, h.valid_to as b
       from unnest(v_held) with ordinality h
       union all
       select 1, municipality_id, standard_id, status, origin, version_id, confirm_by, valid_from, valid_to from unnest(v_fresh)
     ) x
     join adoption_profile p on p.municipality_id = x.municipality_id and p.valid_from < x.b and p.valid_to > x.a
     cross join lateral adoption_steps(greatest(x.a, p.valid_from), least(x.b, p.valid_to), x.confirm_by) s
-    where x.status <> 'UNKNOWN' and x.origin <> 'DERIVED'
+    where is_counted(x.status, x.origin)
     group by 1, 2, 3, 4, 5, 6 having sum(s.n * x.sign) <> 0 or sum(s.stale * x.sign) <> 0;
 
     return query
