@@ -185,7 +185,7 @@ const COUNTED = columns((column) => `${column} integer`);
  */
 const POINTS = `
   create function adoption_points(p_standard_id text, p_from integer, p_to integer, p_dimension text, p_for_office boolean, p_known_at timestamptz)
-  returns table (month text, grp text, standards integer, municipalities integer, population bigint, ${COUNTED}, unknown integer, stale integer)
+  returns table (month text, place text, grp text, standards integer, municipalities integer, population bigint, ${COUNTED}, unknown integer, stale integer)
   language plpgsql stable as $$
   #variable_conflict use_column
   declare
@@ -226,7 +226,7 @@ const POINTS = `
         from summed s
         where p_dimension not in ('PROVINCE', 'POPULATION_CLASS') or s.municipalities > 0
       )
-      select month_name(t.month), group_name(p_dimension, t.grp), t.standards, to_five(t.municipalities, v_is_rounded)::integer,
+      select month_name(t.month), case when t.grp in ('', '0') then '~' else t.grp end, group_name(p_dimension, t.grp), t.standards, to_five(t.municipalities, v_is_rounded)::integer,
         case when t.measured = t.municipalities and t.measured > 0 then to_five(t.inhabitants, v_is_rounded) end,
         ${columns((column) => `to_five(t.${column}, v_is_rounded)::integer`)},
         -- Of a version nobody is unknown: whoever says nothing of the standard is, whichever version it would have been.

@@ -43,7 +43,7 @@ projection(AdoptionStatistics, {
       description: 'By month, and within a month by group. (Punten)',
       from: ({ standardId, from, to, dimension, forOffice }, env) =>
         sql`select * from adoption_points(${standardId}, month_number(${from}), month_number(${to}), ${dimension}, ${forOffice}, ${moment(env)})`,
-      order: (point) => [asc(point.month, 'text'), asc(sql`coalesce(${point.grp}, '~')`, 'text')],
+      order: (point) => [asc(point.month, 'text'), asc(point.place, 'text')],
     }),
   },
 });

@@ -52,6 +52,9 @@ export class AdoptionPoint extends Counts {
     description: 'Inhabitants of those municipalities; null when not known of each of them. (Inwonertal)',
   })
   population?: number;
+
+  /** By which groups stand in order within a month. */
+  place: string;
 }
 
 @ObjectType({ description: 'Adoption of standards by municipalities, month by month. (Adoptiestatistiek)' })
