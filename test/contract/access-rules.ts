@@ -72,7 +72,7 @@ const aDraft = async (sql: Sql) => {
 /** That of the organisation; where it is none, just one. */
 const aMunicipality = async ({ sql, organisationId }: Scene) => {
   const [found] = await sql<{ id: string }>(
-    'select id from municipality order by (organisation_id = $1) desc, code limit 1',
+    `select id from municipality order by (organisation_id = $1) desc, (code = 'GM0363') desc limit 1`,
     [organisationId],
   );
   return found!.id;
