@@ -77,6 +77,34 @@ const aMunicipality = async ({ sql, organisationId }: Scene) => {
   );
   return found!.id;
 };
+/** A partnership of one municipality, or of none. */
+const aPartnership = async ({ sql }: Scene, municipalityId?: string) => {
+  const id = newId('org');
+  await sql(`insert into organisation (id, slug, kind, name, confidence) values ($1, $2, 'PARTNERSHIP', $2, 'SEEN')`, [
+    id,
+    `samen-${unique()}`,
+  ]);
+  if (municipalityId !== undefined) await aMember({ sql }, id, municipalityId);
+  return id;
+};
+const aMember = async ({ sql }: Pick<Scene, 'sql'>, partnershipId: string, municipalityId: string) => {
+  const member = { partnership_id: partnershipId, municipality_id: municipalityId, valid_from: '2026-01-01' };
+  const held = await sql('select from partnership_member where partnership_id = $1 and municipality_id = $2', [
+    partnershipId,
+    municipalityId,
+  ]);
+  if (held.length === 0) await put(sql, 'partnership_member', { id: newId('prm'), ...member });
+};
+const aProposal = async (scene: Scene, proposedBy: string) => {
+  const municipalityId = await aMunicipality(scene);
+  const id = newId('adq');
+  await scene.sql(
+    `insert into adoption_proposal (id, municipality_id, standard_id, status, valid_from, is_confidential, is_correction, proposed_by)
+     values ($1, $2, $3, 'APPLIED', '2026-01-01', false, false, $4)`,
+    [id, municipalityId, (await aStandard(scene.sql)).id, proposedBy],
+  );
+  return { id, municipalityId };
+};
 const SUBJECT = { issuer: 'https://login.example.nl', valid_from: '2026-01-01' };
 
 export const WRITES: Readonly<Record<string, Write>> = {
@@ -197,6 +225,65 @@ export const WRITES: Readonly<Record<string, Write>> = {
       const municipalityId = await aMunicipality(scene);
       const { id } = await anAdoption(scene.sql, { municipalityId, standardId: (await aStandard(scene.sql)).id });
       return { municipalityId, adoptionIds: [id] };
+    },
+  },
+  proposeAdoptions: {
+    access: ['PARTNERSHIP', 'SUPPLIER_EDITOR'],
+    done: { partnership: ['own'], 'supplier-a': ['own'] },
+    input: async (scene) => {
+      const municipalityId = await aMunicipality(scene);
+      await aMember(scene, scene.organisationId, municipalityId);
+      const { id: standardId } = await aStandard(scene.sql);
+      return { onBehalfOfId: scene.organisationId, proposals: [{ municipalityId, standardId, status: 'APPLIED' }] };
+    },
+  },
+  answerAdoptionProposals: {
+    ...OWN_MUNICIPALITY,
+    input: async (scene) => {
+      const [other] = await scene.sql<{ id: string }>(`select id from organisation where kind = 'SUPPLIER' limit 1`);
+      const { id, municipalityId } = await aProposal(scene, other!.id);
+      return { municipalityId, answers: [{ proposalId: id, accept: true }] };
+    },
+  },
+  withdrawAdoptionProposals: {
+    access: ['REPORTER', 'APPROVER', 'PARTNERSHIP', 'SUPPLIER_EDITOR'],
+    done: { 'reporter-gm0363': ['own'], 'approver-gm0363': ['own'], partnership: ['own'], 'supplier-a': ['own'] },
+    input: async (scene) => ({ proposalIds: [(await aProposal(scene, scene.organisationId)).id] }),
+  },
+  requireSignOff: {
+    access: ['APPROVER', 'REGISTRAR'],
+    done: { registrar: PLACES, 'approver-gm0363': ['own'] },
+    input: async (scene) => {
+      const { sql, organisationId, role } = scene;
+      const municipalityId = await aMunicipality(scene);
+      const own = await sql(`select from organisation where id = $1 and slug = 'gm0363'`, [organisationId]);
+      // It is as before in the end: others report for this municipality on the same register.
+      if (own.length > 0 && role === 'APPROVER') {
+        await put(sql, 'adoption_sign_off', {
+          municipality_id: municipalityId,
+          is_required: true,
+          valid_from: '2026-01-01',
+        });
+      }
+      const held = await sql(
+        `select from adoption_sign_off where municipality_id = $1 and is_required and known_to = 'infinity' and valid_to = 'infinity'`,
+        [municipalityId],
+      );
+      return { municipalityId, required: held.length === 0 };
+    },
+  },
+  admitPartnershipMember: {
+    ...REGISTRAR,
+    input: async (scene) => ({
+      partnershipId: await aPartnership(scene),
+      municipalityId: await aMunicipality(scene),
+    }),
+  },
+  endPartnershipMembership: {
+    ...REGISTRAR,
+    input: async (scene) => {
+      const municipalityId = await aMunicipality(scene);
+      return { partnershipId: await aPartnership(scene, municipalityId), municipalityId, reason: 'Uitgetreden.' };
     },
   },
   grantRole: {
