@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AdoptionImportsModule } from './channels/imports/adoptions/adoption-imports.module.js';
 import { StarterModule } from './channels/imports/starter/starter.module.js';
 import { TrialModule } from './channels/imports/trial/trial.module.js';
 import { PagesModule } from './channels/pages/pages.module.js';
@@ -42,10 +43,11 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     ComponentsModule,
     SuppliersModule,
     AdoptionsModule,
-    RemindersModule,
     ConformanceModule,
+    RemindersModule,
     StatisticsModule,
     SearchModule,
+    AdoptionImportsModule,
     StarterModule,
     TrialModule,
     RestModule,
