@@ -260,7 +260,7 @@ describe('The recount', () => {
 
   test('tells of an adoption that was written past the counts, in every way it is taken apart', async () => {
     const { id: standardId } = await aStandard(on.sql);
-    const [municipalityId] = await municipalities(on.sql, 'GM0363');
+    const [municipalityId] = await municipalities(on.sql, 'GM0268');
     await on.sql(`insert into adoption_key (id, municipality_id, standard_id) values ($1, $2, $3)`, [
       ...['adp_0000000000000000000000000a', municipalityId, standardId],
     ]);
