@@ -2,6 +2,15 @@
 import { newId } from '../../src/platform/database/id.js';
 import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
 import { type Sql } from '../support/register.js';
+import {
+  aKvkNumber,
+  aProduct,
+  aProductVersion,
+  aRelease,
+  aSupplier,
+  aSupplyingOrganisation,
+  aUse,
+} from '../suppliers/market.js';
 
 /** Reads for anyone; what each caller sees in them is decided by visibility. */
 export const OPEN = [
@@ -17,11 +26,14 @@ export const OPEN = [
   'nodes',
   'organisation',
   'organisations',
+  'product',
+  'products',
   'referenceComponent',
   'referenceComponents',
   'search',
   'standard',
   'standards',
+  'supplier',
   'viewer',
 ];
 /** Reads for whoever has signed in. */
@@ -60,6 +72,10 @@ const REGISTRAR = { access: ['REGISTRAR'], done: { registrar: PLACES } } as cons
 const OWN_MUNICIPALITY = {
   access: ['REPORTER', 'APPROVER', 'REGISTRAR'],
   done: { registrar: PLACES, 'reporter-gm0363': ['own'], 'approver-gm0363': ['own'] },
+} as const;
+const OWN_SUPPLIER = {
+  access: ['SUPPLIER_EDITOR', 'REGISTRAR'],
+  done: { registrar: PLACES, 'supplier-a': ['own'] },
 } as const;
 const unique = (): string => newId('tst').slice(-10);
 
@@ -106,6 +122,12 @@ const aProposal = async (scene: Scene, proposedBy: string) => {
   return { id, municipalityId };
 };
 const SUBJECT = { issuer: 'https://login.example.nl', valid_from: '2026-01-01' };
+
+/** The organisation as a supplier; where it is none, just one. */
+const theSupplier = async ({ sql, organisationId }: Scene) => {
+  const [found] = await sql<{ kind: string }>('select kind from organisation where id = $1', [organisationId]);
+  return aSupplier(sql, found?.kind === 'SUPPLIER' ? organisationId : undefined);
+};
 
 export const WRITES: Readonly<Record<string, Write>> = {
   registerStandard: {
@@ -284,6 +306,56 @@ export const WRITES: Readonly<Record<string, Write>> = {
     input: async (scene) => {
       const municipalityId = await aMunicipality(scene);
       return { partnershipId: await aPartnership(scene, municipalityId), municipalityId, reason: 'Uitgetreden.' };
+    },
+  },
+  registerSupplier: {
+    ...OWN_SUPPLIER,
+    input: async ({ sql, organisationId }) => {
+      const other = await aSupplyingOrganisation(sql);
+      // Whatever supplier the organisation was, another is it now.
+      await sql('update supplier set organisation_id = $2 where organisation_id = $1', [organisationId, other]);
+      const [found] = await sql<{ kind: string }>('select kind from organisation where id = $1', [organisationId]);
+      const fitting = found?.kind === 'SUPPLIER' ? organisationId : await aSupplyingOrganisation(sql);
+      return { organisationId: fitting, kvkNumber: aKvkNumber() };
+    },
+  },
+  registerProduct: {
+    ...OWN_SUPPLIER,
+    input: async (scene) => ({
+      supplierId: await theSupplier(scene),
+      slug: `pakket-${unique()}`,
+      name: `Rechtenproef ${unique()}`,
+      summary: 'Om te proberen.',
+    }),
+  },
+  registerProductVersion: {
+    ...OWN_SUPPLIER,
+    input: async (scene) => ({
+      productId: (await aProduct(scene.sql, { supplierId: await theSupplier(scene) })).id,
+      label: '1.0',
+    }),
+  },
+  declareConformance: {
+    ...OWN_SUPPLIER,
+    input: async (scene) => ({
+      productVersionId: await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) }),
+      standardVersionId: (await aRelease(scene.sql)).versionId,
+      interfaceRole: 'PROVIDER',
+    }),
+  },
+  recordProductUse: {
+    ...OWN_MUNICIPALITY,
+    input: async (scene) => ({
+      municipalityId: await aMunicipality(scene),
+      productVersionId: await aProductVersion(scene.sql),
+    }),
+  },
+  endProductUse: {
+    ...OWN_MUNICIPALITY,
+    input: async (scene) => {
+      const municipalityId = await aMunicipality(scene);
+      const productVersionId = await aProductVersion(scene.sql);
+      return { productUseId: await aUse(scene.sql, { municipalityId, productVersionId }) };
     },
   },
   grantRole: {

@@ -9,6 +9,7 @@ const VALUES = [
   'ComponentRequirement',
   'ComponentSupport',
   'Explanation',
+  'Evidence',
   'ExternalIdentifier',
   'Facet',
   'FacetBucket',

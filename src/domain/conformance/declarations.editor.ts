@@ -39,7 +39,7 @@ export class DeclarationsEditor {
       [productVersionId],
     );
     checkSupplier(tx, checks, { supplier, field: 'productVersionId', thing: 'version of a product' });
-    const standardId = await standardOf(tx, standardVersionId);
+    const standardId = await standardOf(tx, standardVersionId, today);
     if (standardId === undefined) {
       checks.add(notFound('There is no such version of a standard.', checks.pathOf('standardVersionId')));
     }
@@ -107,11 +107,12 @@ function checkEvidence(checks: Checks, evidence: readonly EvidenceInput[], today
   });
 }
 
-/** Of drafts nobody may learn that they are there. */
-async function standardOf(tx: Transaction, versionId: string): Promise<string | undefined> {
+/** Of drafts nobody may learn that they are there, and before its first stage a version is not there for anyone. */
+async function standardOf(tx: Transaction, versionId: string, today: string): Promise<string | undefined> {
   const [version] = await tx.query<{ standardId: string }>(
-    'select standard_id as "standardId" from standard_version where id = $1 and announced_at is not null',
-    [versionId],
+    `select v.standard_id as "standardId" from standard_version v join version_phase p on p.version_id = v.id and p.known_to = 'infinity'
+       and p.valid_from <= $2 and p.valid_to > $2 where v.id = $1 and v.announced_at is not null`,
+    [versionId, today],
   );
   return version?.standardId;
 }

@@ -15,7 +15,7 @@ import {
 import { all, asc, sql, type Sql } from '../../platform/reading/sql.js';
 import { Period } from '../../platform/temporal/period.js';
 import { current, registered } from '../../platform/temporal/temporal.js';
-import { StandardVersion } from '../standards/version.entity.js';
+import { LifecyclePhase, StandardVersion } from '../standards/version.entity.js';
 import { Product, ProductComponent, ProductVersion } from '../suppliers/product.entity.js';
 import { byName } from '../suppliers/suppliers.projection.js';
 import { ConformanceLevel, DeclarationState, STANDING } from './conformance.enums.js';
@@ -24,6 +24,7 @@ import { ConformanceDeclaration, DeclarationPhase, Evidence } from './declaratio
 
 const declaration: Row<ConformanceDeclaration> = rowOf(ConformanceDeclaration, 'd');
 const phase: Row<DeclarationPhase> = rowOf(DeclarationPhase, 'ph');
+const stage: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'stage');
 const version: Row<ProductVersion> = rowOf(ProductVersion, 'pv');
 const filled: Row<ProductComponent> = rowOf(ProductComponent, 'pc');
 
@@ -35,7 +36,11 @@ projection(DeclarationPhase);
 
 projection(ConformanceDeclaration, {
   id: 'dcl',
-  visible: (each, env) => [registered(each, env)],
+  // As is the version it is about, which has its own days.
+  visible: (each, env) => [
+    registered(each, env),
+    sql`exists (select from version_phase stage where ${stage.versionId} = ${each.standardVersionId} and ${current(stage, env)})`,
+  ],
   // A declaration is there from its first phase on.
   beside: beside(
     () => DeclarationPhase,
@@ -48,8 +53,7 @@ projection(ConformanceDeclaration, {
       where: (of, each) => sql`${of.id} = ${each.productVersionId}`,
     }),
     standardVersion: one(() => StandardVersion, {
-      nullable: true,
-      description: 'To which version of a standard; null on a date before that had its first stage. (Standaardversie)',
+      description: 'To which version of a standard. (Standaardversie)',
       where: (to, each) => sql`${to.id} = ${each.standardVersionId}`,
     }),
     level: value(
