@@ -43,12 +43,20 @@ beforeAll(async () => {
         'reference_component',
         'decision',
         'obligation',
+        'component',
+        'involvement',
+        'adoption_key',
       ].map((table) => some(table, 'id')),
     )
   ).flat();
   pools = {
     ID: [...ids, 'std_none', 'nonsense', ''],
-    slug: [...(await some('standard', 'slug')), ...(await some('reference_component', 'slug')), 'none'],
+    slug: [
+      ...(await some('standard', 'slug')),
+      ...(await some('reference_component', 'slug')),
+      ...(await some('component', 'slug')),
+      'none',
+    ],
     code: [...(await some('municipality', 'code')), 'GM9999'],
     label: await some('standard_version', 'label'),
     text: ['zaak', 'ZDS', 'koppelvlak berichten', 'zaakgericht werkn', 'Utrecht', '"', "it's"],
@@ -61,6 +69,7 @@ beforeAll(async () => {
     Date: ['2018-06-01', '2021-01-01', '2024-01-01', '2026-12-31', '0001-01-01'],
     // A moment ahead of the horizon is moved back to where the horizon then is, so it answers otherwise each time.
     DateTime: ['2020-01-01T00:00:00Z', '2026-01-01T12:00:00.5+01:00'],
+    YearMonth: ['2017-06', '2024-12', '2026-11'],
     String: ['none'],
   };
 });
@@ -129,12 +138,16 @@ const ASKED: Readonly<Record<string, string>> = {
   standard: '(by: { slug: "zaken-api" })',
   municipality: '(by: { code: "GM0344" })',
   referenceComponent: '(by: { slug: "zaakregistratiecomponent" })',
+  component: '(by: { slug: "open-zaak" })',
+  supplier: '(by: { kvkNumber: "90000001" })',
+  product: '(by: { slug: "none" })',
+  adoptionStatistics: '(from: "2024-01", to: "2024-03")',
   search: '(text: "zaak")',
   version: '(label: "1.0.2")',
   organisation: '(by: { slug: "vng" })',
   auditConsistency: '(from: 1)',
   auditInclusion: '(sequence: 1)',
-  facets: '(fields: [KIND, STANDARD_KIND, LIFECYCLE, BINDING_LEVEL, STEWARD, THEME])',
+  facets: '(fields: [KIND, STANDARD_KIND, LIFECYCLE, BINDING_LEVEL, STEWARD, LAYER, THEME])',
 };
 
 test('every field that can be reached is answered, the first time and from its plan', async () => {
