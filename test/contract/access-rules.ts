@@ -14,6 +14,7 @@ import {
 
 /** Reads for anyone; what each caller sees in them is decided by visibility. */
 export const OPEN = [
+  'adoptionStatistics',
   'auditConsistency',
   'auditHead',
   'auditInclusion',

@@ -10,6 +10,10 @@ import { schemaListing } from '../support/schema-listing.js';
 
 /** Tables that no entity stands for, and why. */
 const WITHOUT_ENTITY: Record<string, string> = {
+  adoption_count: 'counts of adoption that were gathered; read and written by their own SQL',
+  adoption_delta: 'changes of those counts; read and written by their own SQL',
+  adoption_profile: 'under what a municipality counts; kept and read by the SQL of the counts',
+  municipality_delta: 'changes of the count of municipalities; read and written by their own SQL',
   audit_epoch: 'the clusters the register lived in; of the sealer alone',
   audit_head: 'signed heads of the log; read by its own SQL',
   audit_key: 'keys that heads were signed with; read by its own SQL',
