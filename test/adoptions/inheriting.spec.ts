@@ -1,18 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aStandard, anAdoption } from '../support/builders.js';
+import { asking } from '../support/persona.js';
 import { type OwnRegister, startService } from '../support/register.js';
 import { into, merging, NEW_YEAR, registrarOf } from './mergers.js';
 import { anExplanation, binds, day, recordOf, Reporter } from './reporting.js';
 
 let on: OwnRegister;
 let code = 2200;
+/** Municipalities that no other test of this file merges. */
+let pool: string[];
 beforeAll(async () => {
   on = await startService();
+  const { municipalities } = await asking(on)('{ municipalities(first: 60) { nodes { code } } }');
+  pool = municipalities.nodes
+    .map((each: { code: string }) => each.code)
+    .filter((each: string) => each !== 'GM0363' && each !== 'GM0344');
 });
 afterAll(() => on?.stop());
 
-/** Municipalities that no other test of this file merges. */
-const pool = ['GM0307', 'GM0308', 'GM0312', 'GM0313', 'GM0317', 'GM0321', 'GM0327', 'GM0331', 'GM0335', 'GM0339'];
 const some = (count: number) => registrarOf(on, ...codesOf(count));
 const codesOf = (count: number): string[] => pool.splice(0, count);
 const codeOf = async ({ municipalityId }: Reporter): Promise<string> =>
@@ -109,6 +114,35 @@ describe('What was taken over and not confirmed', () => {
     expect(explanation.motivation).toMatch(/: Te duur\.[^]*: Contract loopt\.$/);
   });
 
+  test('is the same whether a predecessor reports before, during or after the merger is recorded', async () => {
+    const standardId = await newStandard();
+    for (const first of [0, 1, 2]) {
+      const two = await some(2);
+      await two[0]!.reports({ standardId, status: 'APPLIED' });
+      await two[1]!.reports({ standardId, status: 'IMPLEMENTING' });
+      const merger = mergeInto(two);
+      if (first === 1) await new Promise((resolve) => setTimeout(resolve, 15));
+      if (first === 2) await merger;
+      await two[1]!.reports({ standardId, status: 'APPLIED' });
+      expect(await onTheDay(await merger, standardId)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+    }
+  });
+
+  test('is for each of those that a municipality is divided over', async () => {
+    const standardId = await newStandard();
+    const [ending, ...parts] = (await some(3)) as [Reporter, Reporter, Reporter];
+    await ending.reports({ standardId, status: 'APPLIED' });
+    const names = await Promise.all(parts.map(codeOf));
+    const { errors } = await merging(ending.ask, {
+      ...{ on: NEW_YEAR, reason: 'Splitsing' },
+      predecessors: [{ municipality: { code: await codeOf(ending) }, into: names.map((each) => ({ code: each })) }],
+    });
+    expect(errors).toEqual([]);
+    for (const part of parts) {
+      expect(await onTheDay(part, standardId)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+    }
+  });
+
   test('is nothing of what follows from the software of a predecessor', async () => {
     const standardId = await newStandard();
     const [only] = (await some(1)) as [Reporter];
@@ -128,6 +162,18 @@ describe('A municipality that takes in another', () => {
     expect(await onTheDay(absorbing, own)).toEqual({ status: 'IMPLEMENTING', origin: 'REPORTED' });
     expect(await onTheDay(absorbing, foreign)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
     expect(await absorbing.record(foreign, 'status')).toBeUndefined();
+  });
+
+  test('takes over what those that join it on one day share, also when that was decided apart', async () => {
+    const [shared, differing] = [await newStandard(), await newStandard()];
+    const [absorbing, first, second] = (await some(3)) as [Reporter, Reporter, Reporter];
+    for (const each of [first, second]) await each.reports({ standardId: shared, status: 'APPLIED' });
+    await first.reports({ standardId: differing, status: 'APPLIED' });
+    await absorb(absorbing, first);
+    expect(await onTheDay(absorbing, differing)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+    await absorb(absorbing, second);
+    expect(await onTheDay(absorbing, shared)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
+    expect(await onTheDay(absorbing, differing)).toEqual({ status: 'UNKNOWN', origin: 'INHERITED' });
   });
 
   test('confirms what it took over as its own word, once the day is there', async () => {

@@ -140,6 +140,18 @@ describe('Where reports are signed off', () => {
     expect(await record(still)).toBeUndefined();
   });
 
+  test('two approvers who answer at the same moment give one answer', async () => {
+    const standardId = await newStandard();
+    const [proposalId] = await waiting({ standardId, status: 'APPLIED' });
+    const both = await Promise.all([
+      answer(approver, { proposalId, accept: true }),
+      answer(registrar, { proposalId, accept: false, reason: 'Nee.' }),
+    ]);
+    expect(both.flatMap(({ errors }) => placesOf(errors))).toEqual([
+      'IllegalTransitionError input.answers.0.proposalId',
+    ]);
+  });
+
   test('what breaks a rule is refused before it waits', async () => {
     const standardId = await newStandard();
     const { errors, proposals } = await report(reporter, { standardId, status: 'PLANNED' });
