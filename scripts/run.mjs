@@ -100,6 +100,7 @@ const commands = {
   bench: () => become(['--enable-source-maps', 'dist/bench/main.js', ...args]),
   cli: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', ...args]),
   token: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', 'token', ...args]),
+  'demo-data': () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', 'demo-data', ...args]),
   schema: () => become(['dist/src/channels/cli/main.js', 'schema', ...args]),
   build: () => undefined,
   check: () => {

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { adoptionsCommand } from './adoptions.command.js';
 import { auditCommand } from './audit.command.js';
+import { demoDataCommand } from './demo-data.command.js';
 import { isExplained } from './explained.js';
 import { grantCommand } from './grant.command.js';
 import { loadCommand } from './load.command.js';
@@ -15,6 +16,7 @@ const program = new Command('standaardenregister')
   .showHelpAfterError()
   .addCommand(migrateCommand())
   .addCommand(loadCommand())
+  .addCommand(demoDataCommand())
   .addCommand(grantCommand())
   .addCommand(adoptionsCommand())
   .addCommand(auditCommand())
