@@ -143,6 +143,26 @@ describe('What was taken over and not confirmed', () => {
     }
   });
 
+  test('stands in the log of the successor: who reports for a predecessor learns nothing of the others', async () => {
+    const standardId = await newStandard();
+    const [amsterdam] = await registrarOf(on, 'GM0363');
+    const [other] = (await some(1)) as [Reporter];
+    await other.reports({ standardId, status: 'APPLIED' });
+    const successor = await mergeInto([amsterdam!, other]);
+    const own = await Reporter.of(on, 'reporter-gm0363');
+    await own.reports({ standardId, status: 'APPLIED' });
+    const { id } = await onTheDay(successor, standardId, 'id');
+    const events = await on.sql<{ action: string; slug: string }>(
+      `select e.action, o.slug from audit_event e join organisation o on o.id = e.organisation_id
+       where e.subject_id = $1 order by e.event_id`,
+      [id],
+    );
+    expect(events).toEqual([
+      { action: 'mergeMunicipalities', slug: expect.not.stringMatching(/^gm/) },
+      { action: 'reportAdoptions', slug: expect.stringMatching(/^gm22/) },
+    ]);
+  });
+
   test('is nothing of what follows from the software of a predecessor', async () => {
     const standardId = await newStandard();
     const [only] = (await some(1)) as [Reporter];

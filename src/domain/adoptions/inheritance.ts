@@ -13,13 +13,15 @@ export interface Heir {
   readonly municipalityId: string;
   readonly on: string;
 }
-/** On whose behalf, and why, for the log. */
+/** Who lets it happen, and why. */
 interface Occasion {
+  /** The organisation that recorded it. */
   readonly organisationId: string;
   readonly reason: string | null;
 }
 /** A standard that an heir takes over, or took over and nobody has confirmed since. */
 interface Estate extends Heir {
+  readonly organisationId: string;
   readonly standardId: string;
   /** Of its record, when there is one. */
   readonly id: string | null;
@@ -29,7 +31,8 @@ interface Estate extends Heir {
 
 /**
  * What municipalities take over on the day on which they follow others: for each standard on which one of these reported,
- * unless the heir itself said something that holds on that day. Takes part in the caller's transaction, and writes the events.
+ * unless the heir itself said something that holds on that day. Takes part in the caller's transaction, and writes the events:
+ * in the log of the office when it decided on the merger, else in that of the heir, whose own they are.
  * @param standardIds all standards when left out
  * Whoever follows the heirs in turn takes over from them.
  * @returns the ids of the records of the heirs that were written
@@ -37,7 +40,7 @@ interface Estate extends Heir {
 export async function inherit(
   tx: Writing<Author>,
   heirs: readonly Heir[],
-  occasion: Occasion,
+  occasion: Occasion & { readonly isOfOffice: boolean },
   standardIds?: readonly string[],
 ): Promise<string[]> {
   if (heirs.length === 0) return [];
@@ -53,7 +56,7 @@ export async function inherit(
   for (const { estate, row } of written) {
     tx.record({
       subjectId: row.id,
-      organisationId: occasion.organisationId,
+      organisationId: occasion.isOfOffice ? occasion.organisationId : estate.organisationId,
       reason: occasion.reason,
       before: heldWords(estate.held ?? undefined, row.municipality_id),
       after: wordsOf(row),
@@ -85,7 +88,7 @@ export async function followPredecessors(
     [[...new Set(municipalityIds)]],
   );
   // Each of them begins later than the one before, so this ends.
-  await inherit(tx, heirs, occasion, [...new Set(standardIds)]);
+  await inherit(tx, heirs, { ...occasion, isOfOffice: false }, [...new Set(standardIds)]);
 }
 
 const idsOf = (heirs: readonly Heir[]): string[] => heirs.map(({ municipalityId }) => municipalityId);
@@ -141,12 +144,13 @@ function estatesOf(tx: Transaction, heirs: readonly Heir[], standardIds?: readon
          and a.valid_from < e.day and a.valid_to >= e.day and a.origin <> 'DERIVED'
        group by e.id, e.day, e.standard_id
      )
-     select l.id as "municipalityId", l.day as on, l.standard_id as "standardId", k.id, l.legacies,
+     select l.id as "municipalityId", m.organisation_id as "organisationId", l.day as on, l.standard_id as "standardId", k.id, l.legacies,
        case when h.id is not null then json_build_object('id', h.id, 'standardId', h.standard_id, 'from', h.valid_from, 'to', h.valid_to,
          'versionId', h.version_id, 'status', h.status, 'origin', h.origin, 'plannedFor', h.planned_for, 'explainReason', h.explain_reason,
          'motivation', h.motivation, 'reviewOn', h.review_on, 'isConfidential', h.is_confidential,
          'productVersionId', h.product_version_id, 'confirmBy', h.confirm_by, 'reason', h.reason) end as held
      from legacy l
+     join municipality m on m.id = l.id
      left join adoption_key k on k.municipality_id = l.id and k.standard_id = l.standard_id
      left join adoption h on h.id = k.id and h.known_to = 'infinity' and h.valid_from <= l.day and h.valid_to > l.day
      where case when h.id is null or h.origin = 'DERIVED' then l.is_something

@@ -43,7 +43,7 @@ export class MergersResolver {
     const heirs = idsOf(successors).map((municipalityId) => ({ municipalityId, on }));
     const [first] = successors;
     const organisationId = onBehalfOf(tx.actor, first?.organisationId ?? '');
-    const inherited = await inherit(tx, heirs, { organisationId, reason: input.reason });
+    const inherited = await inherit(tx, heirs, { organisationId, reason: input.reason, isOfOffice: true });
     return { predecessors: idsOf(predecessors), successors: idsOf(successors), inherited };
   }
 }
