@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import { newId } from '../../src/platform/database/id.js';
 import { doJob, until } from '../support/jobs.js';
 import { type OwnRegister, startService } from '../support/register.js';
+import { runCommand } from '../support/service-process.js';
 
 interface Letter {
   readonly to: string[];
@@ -51,7 +52,7 @@ beforeAll(async () => {
   other = await startService({ env, databaseUrl: one.databaseUrl });
   const [found] = await one.sql<{ id: string }>(`select id from organisation where slug = 'gm0363'`);
   organisation = found?.id ?? '';
-  await one.sql('insert into outbox_address values ($1, $2)', [organisation, 'ict@gm0363.example']);
+  await runCommand(one.databaseUrl, 'outbox', 'address', 'gm0363', 'ict@gm0363.example');
 });
 afterAll(async () => {
   await one?.stop();
@@ -150,6 +151,22 @@ describe('A message in the outbox', () => {
     for (const id of stays) expect(await stateOf(id)).toEqual({ begun: false, sent: false, failure: null });
     expect(letters).toEqual([]);
   });
+});
+
+test('Where an organisation is written to is a change with its event, and none when it was so already', async () => {
+  const events = () =>
+    one.sql<{ body: string }>(`select body from audit_event where action = 'setOutboxAddress' order by event_id`);
+  await runCommand(one.databaseUrl, 'outbox', 'address', 'gm0363', 'ict@gm0363.example');
+  await runCommand(one.databaseUrl, 'outbox', 'list');
+  expect(await events()).toHaveLength(1);
+  await runCommand(one.databaseUrl, 'outbox', 'address', 'gm0363');
+  const all = await events();
+  expect(all).toHaveLength(2);
+  expect(JSON.parse(all[1]?.body ?? '')).toMatchObject({
+    changes: [{ field: 'outboxAddress', before: 'ict@gm0363.example', after: null }],
+  });
+  await expect(runCommand(one.databaseUrl, 'outbox', 'address', 'nowhere', 'a@b.example')).rejects.toThrow('nowhere');
+  await expect(runCommand(one.databaseUrl, 'outbox', 'address', 'gm0363', 'no address')).rejects.toThrow('address');
 });
 
 test('The password of the mail server is in no output', async () => {

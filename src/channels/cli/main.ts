@@ -8,6 +8,7 @@ import { isExplained } from './explained.js';
 import { grantCommand } from './grant.command.js';
 import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
+import { outboxCommand } from './outbox.command.js';
 import { schemaCommand } from './schema.command.js';
 import { tokenCommand } from './token.command.js';
 
@@ -20,6 +21,7 @@ const program = new Command('standaardenregister')
   .addCommand(grantCommand())
   .addCommand(adoptionsCommand())
   .addCommand(auditCommand())
+  .addCommand(outboxCommand())
   .addCommand(schemaCommand())
   .addCommand(tokenCommand());
 

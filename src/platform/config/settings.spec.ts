@@ -71,6 +71,19 @@ describe('Settings', () => {
     expect(faults).not.toContain('hunter2');
   });
 
+  test('take a mail server with a sender, and send nothing without one', () => {
+    expect(loadSettings({}).mail).toBeUndefined();
+    const mail = { MAIL_URL: 'smtp://me:p%40ss@mail.example.nl:587', MAIL_FROM: 'Register <register@example.nl>' };
+    expect(loadSettings(mail).mail).toEqual({ url: mail.MAIL_URL, from: mail.MAIL_FROM });
+    expect(faultsOf({ MAIL_URL: mail.MAIL_URL })).toContain(
+      'MAIL_FROM: found nothing; allowed is the address of the sender',
+    );
+    expect(faultsOf({ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' })).toContain('MAIL_FROM');
+    const faults = faultsOf({ ...mail, MAIL_URL: 'https://me:hunter2@mail.example.nl' });
+    expect(faults).toContain('MAIL_URL: found a value that is not shown');
+    expect(faults).not.toContain('hunter2');
+  });
+
   test.each(['ftp://example.nl', 'https://example.nl/?a=1', 'https://me:pw@example.nl', 'example.nl'])(
     'refuse %s as a base of stable URIs',
     (address) => expect(faultsOf({ PUBLIC_URL: address })).toContain('PUBLIC_URL'),
