@@ -282,7 +282,7 @@ const RECORD = `
 
     v_fresh := array(
       with given as (
-        select g, h.row_id, h.status as held_status, h.valid_to as held_to, h.change_id as held_change,
+        select g, h.row_id, h.status as held_status, h.origin as held_origin, h.valid_to as held_to, h.change_id as held_change,
           lag(g) over w as before_it, lag(h.row_id) over w as row_before_it,
           h.row_id is not null and (h.origin not in ('DERIVED', 'PROPOSED') or g.origin = h.origin) and
             (h.version_id, h.status, h.planned_for, h.explain_reason, h.motivation, h.review_on, h.is_confidential, h.product_version_id)
@@ -294,8 +294,10 @@ const RECORD = `
           and a.valid_from <= g.valid_from and a.valid_to > g.valid_from offset 0) h on true
         window w as (partition by g.id order by g.valid_from)
       ), followed as (
-        -- Of two rows within one that is held, the second says something new when it differs from the first.
-        select *, ((before_it).id is not null and row_before_it is not distinct from row_id) as is_after_another from given
+        -- Of two rows within one that is held, the second says something new when it differs from the first. What merely
+        -- followed from software is no row between them.
+        select *, ((before_it).id is not null and (row_before_it is not distinct from row_id
+          or held_origin = 'DERIVED' and (g).origin <> 'DERIVED')) as is_after_another from given
       ), kept as (
         select * from followed where p_even_unchanged or case when is_after_another
           then ((before_it).version_id, (before_it).status, (before_it).planned_for, (before_it).explain_reason, (before_it).motivation,

@@ -30,13 +30,15 @@ const succession: Row<MunicipalitySuccession> = rowOf(MunicipalitySuccession, 's
 const recorded = (change: Row<AdoptionChange>, { at }: Env) =>
   at.knownAt === undefined ? undefined : sql`${change.knownFrom} <= ${at.knownAt}`;
 
-/** What followed from software was not there for whoever may not see it, so nothing came after it either. */
+/** What followed from software was not there for whoever may not see it: before came what was said with it, or nothing. */
 function statusBefore(change: Row<AdoptionChange>, env: Env) {
   const insider = isInsider(change.municipalityId, env);
   if (insider === true) return change.fromStatus;
   return sql`case when (${insider}) or not exists (select from adoption held where ${before.adoptionId} = ${change.adoptionId}
     and ${before.knownTo} = ${change.knownFrom} and ${before.validFrom} <= ${change.validFrom} and ${before.validTo} > ${change.validFrom}
-    and ${before.origin} = 'DERIVED') then ${change.fromStatus} end`;
+    and ${before.origin} = 'DERIVED') or exists (select from adoption held where ${before.adoptionId} = ${change.adoptionId}
+    and ${before.knownFrom} = ${change.knownFrom} and ${before.validTo} = ${change.validFrom}
+    and not ${before.isRemainder} and ${before.origin} <> 'DERIVED') then ${change.fromStatus} end`;
 }
 
 projection(AdoptionChange, {

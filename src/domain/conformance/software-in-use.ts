@@ -33,7 +33,7 @@ export class SoftwareInUse {
   /**
    * @param today YYYY-MM-DD
    * @returns the id of the use, for the payload
-   * @throws Rejection with everything that is wrong with the input
+   * @throws Rejection with everything that is wrong with the input, or held already
    */
   async record(tx: Writing<Actor>, input: RecordProductUseInput, today: string): Promise<{ productUse: string }> {
     const given = { from: input.from ?? today, to: input.to ?? OPEN };
@@ -55,20 +55,20 @@ export class SoftwareInUse {
       product_version_id: input.productVersionId,
     };
     const whole = joined(held, given);
-    const at = await put(tx, 'product_use', { ...use, valid_from: whole.from, valid_to: whole.to });
-    if (at !== null) {
-      const derivedAdoptions = await deriveFrom(tx, municipality.id, input.productVersionId);
-      const values = { municipality: municipality.id, productVersion: input.productVersionId, ...dayed(whole) };
-      tx.record({
-        ...{ subjectId: use.id, organisationId: municipality.organisationId, reason: input.reason },
-        before: { periods: held.map(dayed) },
-        after: {
-          ...values,
-          periods: (await usesOf(tx, municipality.id, input.productVersionId)).held.map(dayed),
-          derivedAdoptions,
-        },
-      });
+    if (held.some(({ from, to }) => from === whole.from && to === whole.to)) {
+      checks.refuse('', 'All of this is what the register says already.').throwIfAny();
     }
+    await put(tx, 'product_use', { ...use, valid_from: whole.from, valid_to: whole.to });
+    const derivedAdoptions = await deriveFrom(tx, municipality.id, input.productVersionId);
+    const after = (await usesOf(tx, municipality.id, input.productVersionId)).held.map(dayed);
+    tx.record({
+      ...{ subjectId: use.id, organisationId: municipality.organisationId, reason: input.reason },
+      before: { periods: held.map(dayed) },
+      after: {
+        ...{ municipality: municipality.id, productVersion: input.productVersionId },
+        ...{ periods: after, derivedAdoptions },
+      },
+    });
     return { productUse: use.id };
   }
 
