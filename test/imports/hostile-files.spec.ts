@@ -111,7 +111,6 @@ describe('A cell that would be worked out', () => {
   test.each([
     ['a formula', '<c t="str"><f>1+1</f><v>2</v></c>'],
     ['an error', '<c t="e"><v>#REF!</v></c>'],
-    ['a text that begins like one', text('=cmd|x')],
   ])('such as %s is a fault of its row', async (_, cell) => {
     const response = await upload(
       on,

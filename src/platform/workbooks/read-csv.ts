@@ -1,8 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { cellTooLong, MOST_COLUMNS, MOST_OF_A_CELL, type Row, type Sheet, WorkbookRefused } from './sheet.js';
-import { unguarded } from './formulas.js';
+import {
+  type Cell,
+  cellTooLong,
+  Formula,
+  MOST_COLUMNS,
+  MOST_OF_A_CELL,
+  type Row,
+  type Sheet,
+  WorkbookRefused,
+} from './sheet.js';
+import { isFormula, unguarded } from './formulas.js';
 
 const DELIMITERS = [';', ',', '\t'] as const;
 /** The most characters of a row; what is longer is no row, whatever follows. */
@@ -43,7 +52,7 @@ async function* rowsOf(path: string, delimiter: string): AsyncGenerator<Row> {
       number++;
       if (record.length > MOST_COLUMNS) throw tooManyColumns(number);
       if (record.some(({ length }) => length > MOST_OF_A_CELL)) throw cellTooLong(number);
-      yield { number, cells: record.map(unguarded) };
+      yield { number, cells: record.map(cellOf) };
     }
   } catch (error) {
     throw error instanceof CsvError ? explained(error, number + 1) : error;
@@ -52,6 +61,9 @@ async function* rowsOf(path: string, delimiter: string): AsyncGenerator<Row> {
     parser.destroy();
   }
 }
+
+/** A text that would be worked out is a formula, unless it was guarded. */
+const cellOf = (text: string): Cell => (isFormula(text.trimStart()) ? new Formula(text) : unguarded(text));
 
 /** The bytes as they are, once it is known that they are UTF-8. */
 async function* checked(path: string): AsyncGenerator<Buffer> {

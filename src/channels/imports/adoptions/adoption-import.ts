@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type HeldMunicipality, lockAdoptions } from '../../../domain/adoptions/adoptions.held.js';
 import { Audit, type Author, type Writing } from '../../../platform/audit/audit.js';
@@ -7,9 +8,10 @@ import { todayInAmsterdam } from '../../../platform/graphql/today.js';
 import { type Sheet, shownIn, WorkbookRefused } from '../../../platform/workbooks/sheet.js';
 import { type Places, placesIn } from './columns.js';
 import { faultyFile } from './faulty-file.js';
-import { heldRecords, keyOf } from './held-records.js';
-import { judgeRecord, type Judgement } from './judge-record.js';
+import { type HeldRecord, heldRecords, keyOf } from './held-records.js';
+import { judgeRecord } from './judge-record.js';
 import { type Known, readKnown } from './known.js';
+import { type JudgedRecord, RecordWriter } from './record-writer.js';
 import { type FaultyRow, readRow, type ReportRow } from './report-row.js';
 import { type Speaker } from './speaker.js';
 import {
@@ -22,7 +24,6 @@ import {
   type StagedRecord,
   stagedRecords,
 } from './staging.js';
-import { RecordWriter } from './record-writer.js';
 
 /** What came of a file. */
 export interface ImportResult {
@@ -104,21 +105,27 @@ export class AdoptionImport {
       today,
     );
     await lockAdoptions(tx, municipalityIds);
-    const writer = new RecordWriter(tx);
+    const writer = new RecordWriter(tx, known);
     let [unchanged, judged] = [0, faulty];
+    let before: readonly JudgedRecord[] = [];
     for await (const records of stagedRecords(tx)) {
-      const judgements = await judge(tx, records, { known, speaker, today });
-      const found = judgements.flatMap((each) => each.faulty);
+      const held = await heldRecords(tx, records);
+      // While the database writes what was judged before, this is judged. Of a file that is refused already, nothing is written.
+      const [, now] = await Promise.all([
+        faulty === 0 ? writer.write(before) : undefined,
+        turn().then(() => judge(records, held, { known, speaker, today })),
+      ]);
+      const found = now.flatMap((each) => each.faulty);
       await keepFaults(tx, found);
       faulty += found.length;
-      for (const each of judgements) unchanged += each.unchanged;
-      // Of a file that is refused already, no row needs to be written.
-      if (faulty === 0) await writer.write(judgements, known);
+      for (const each of now) unchanged += each.unchanged;
+      before = now;
       judged += records.reduce((sum, { reports, beyond }) => sum + reports.length + beyond.length, 0);
       progress?.judged(judged);
     }
     if (faulty > 0) throw new NotKept(await this.refused(tx, order, table, { rows, unchanged, faulty }));
-    await writer.finish(known);
+    await writer.write(before);
+    await writer.finish();
     const result = { rows, changed: writer.changed, unchanged, faulty, faults: [] };
     if (order.isTrial || writer.changed === 0) throw new NotKept({ ...result, isKept: false });
     return { ...result, isKept: true };
@@ -167,12 +174,11 @@ async function* reportsIn(
 }
 
 /** Judges records against what is held of them. */
-async function judge(
-  tx: Writing<Author>,
+function judge(
   records: readonly StagedRecord[],
+  held: ReadonlyMap<string, HeldRecord>,
   { known, speaker, today }: { readonly known: Known; readonly speaker: Speaker; readonly today: string },
-): Promise<(Judgement & { readonly municipality: HeldMunicipality })[]> {
-  const held = await heldRecords(tx, records);
+): JudgedRecord[] {
   return records.map((record) => {
     const municipality = municipalityIn(known, record.municipalityId);
     const standard = known.standards.get(record.standardId);

@@ -1,6 +1,5 @@
 import { type AdoptionStatus } from '../../../domain/adoptions/adoption.statuses.js';
 import { type ExplainReason } from '../../../domain/adoptions/adoptions.enums.js';
-import { isFormula } from '../../../platform/workbooks/formulas.js';
 import { type Cell, Formula, type Row, shownIn } from '../../../platform/workbooks/sheet.js';
 import { type Field, type Places, REASON_WORDS, REASONS, STATUS_WORDS, STATUSES, YES_OR_NO } from './columns.js';
 import { dayIn } from './days.js';
@@ -116,7 +115,7 @@ export class Cells {
   private plain(field: Field): string | null {
     const cell = this.cell(field);
     const text = shownIn(cell).trim();
-    if (cell instanceof Formula || isFormula(text)) return this.formula(field);
+    if (cell instanceof Formula) return this.formula(field);
     if (/(?![\n\r\t])\p{Cc}|\p{Surrogate}/u.test(text)) {
       return this.refuse(field, 'The cell holds a control character.', 'De cel bevat een stuurteken.');
     }

@@ -4,6 +4,7 @@ import {
   Controller,
   ForbiddenException,
   Get,
+  HttpCode,
   HttpException,
   NotFoundException,
   Post,
@@ -48,6 +49,7 @@ export class ImportController {
 
   /** The body is the file. A faulty one comes back with its faults told, or as JSON for who asks for that. */
   @Post('import')
+  @HttpCode(200)
   async import(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { dryRun } = parametersIn(request, ['dryRun']);
     const isTrial = dryRun !== undefined && dryRun !== 'false';

@@ -10,7 +10,7 @@ const TABLES = `
   create temp table staged_fault (line bigint not null, faults text not null) on commit drop`;
 
 /** So many rows are looked at together. */
-const CHUNK = 2_000;
+const CHUNK = 1_000;
 /** Of one municipality and one standard; more is no history, and would have to be held in memory together. */
 export const MOST_OF_A_RECORD = 500;
 
