@@ -1,17 +1,25 @@
 /** `npm run bench -- <what> [options]`: measurements side by side, in one run, on this machine. */
 import { parseArgs } from 'node:util';
+import { benchImport } from './import.js';
 import { benchRead } from './read.js';
+import { benchStatistics } from './statistics.js';
 import { benchWrite } from './write.js';
 
 const USAGE = `npm run bench -- read [--seconds 2] [--rounds 5] [--connections 32]
 npm run bench -- write [--seconds 2] [--rounds 5]
+npm run bench -- import [--rows 100000] [--rounds 5]
+npm run bench -- statistics [--changes 1000000] [--seconds 2] [--rounds 5] [--connections 32]
 
   read   three reads of the register beside the same JSON from a bare pg statement behind node:http
   write  sixteen writers that record what they change in the audit log, beside the same without it
+  import  a file of reports by the register beside the same rows by COPY and one merge
+  statistics  counts of adoption by month beside the live aggregate over the adoptions themselves
 
   --seconds      how long each measurement takes, 1 to 30
   --rounds       how often each is taken; they take turns, and the ratio is the median of the pairs, 1 to 20
-  --connections  how many ask at once, 1 to 256; of read alone
+  --connections  how many ask at once, 1 to 256; of read and statistics
+  --rows         how many reports the file has, 1,000 to 1,000,000; of import alone
+  --changes      how many changes of adoption there are, 1,000 to 10,000,000; of statistics alone
 `;
 
 function within(value: string | undefined, least: number, most: number, otherwise: number): number {
@@ -25,7 +33,7 @@ async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { seconds: text, rounds: text, connections: text },
+    options: { seconds: text, rounds: text, connections: text, changes: text, rows: text },
   });
   const bench = {
     seconds: within(values.seconds, 1, 30, 2),
@@ -35,7 +43,12 @@ async function main(): Promise<void> {
   const [what, ...more] = positionals;
   if (what === 'read' && more.length === 0) await benchRead({ ...bench, connections });
   else if (what === 'write' && more.length === 0) await benchWrite(bench);
-  else throw new RangeError('Say what to measure.');
+  else if (what === 'import' && more.length === 0) {
+    await benchImport({ ...bench, rows: Math.round(within(values.rows, 1000, 1_000_000, 100_000)) });
+  } else if (what === 'statistics' && more.length === 0) {
+    const changes = Math.round(within(values.changes, 1000, 10_000_000, 1_000_000));
+    await benchStatistics({ ...bench, connections, changes });
+  } else throw new RangeError('Say what to measure.');
 }
 
 await main().catch((error: unknown) => {

@@ -40,7 +40,8 @@ export async function benchRead(bench: ReadBench): Promise<void> {
   }
 }
 
-async function startRegister(databaseUrl: string, children: ChildProcess[]): Promise<string> {
+/** The service on a database, with its address once it listens; loads the starter catalogue where there is none. */
+export async function startRegister(databaseUrl: string, children: ChildProcess[]): Promise<string> {
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
@@ -73,7 +74,7 @@ async function startBare(databaseUrl: string, register: string, children: ChildP
   return url;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
