@@ -29,9 +29,9 @@ export class CreateStatistics1795306100000 implements MigrationInterface {
       drop function municipal_comparison(text, date, text, text, boolean, timestamptz);
       drop function adoption_points(text, integer, integer, text, boolean, timestamptz);
       drop function municipality_changes(text, integer, integer, timestamptz);
-      drop function adoption_changes(text[], text, text, integer, integer, timestamptz);
+      drop function adoption_changes(text[], text, text, boolean, integer, integer, timestamptz);
       drop function fold_adoption_deltas(integer);
-      drop function to_five(bigint, boolean);
+      drop function to_nearest(bigint, integer);
       drop function group_name(text, text);
       drop function month_number(text);
       drop function month_name(integer);
@@ -110,19 +110,20 @@ const CHANGES = `
       then (array['UNDER_20000', 'FROM_20000', 'FROM_50000', 'FROM_100000', 'FROM_250000'])[p_grp::integer] else nullif(p_grp, '') end
   $$;
 
-  create function to_five(n bigint, p_is_rounded boolean) returns bigint language sql immutable parallel safe as $$
-    select case when p_is_rounded then (n + 2) / 5 * 5 else n end
+  -- To the nearest multiple of a unit; 1 leaves it as it is.
+  create function to_nearest(n bigint, p_unit integer) returns bigint language sql immutable parallel safe as $$
+    select (n + p_unit / 2) / p_unit * p_unit
   $$;
 
   -- What a statement of its own would see at a moment of the record, else what is kept. Stable, so that counts and deltas are of one snapshot.
-  create function adoption_changes(p_standards text[], p_dimension text, p_grp text, p_from integer, p_to integer, p_known_at timestamptz)
-  returns table (standard_id text, grp text, month integer, ${columns((column) => `${column} bigint`)}, stale bigint)
-  language plpgsql stable as $$
+  create function adoption_changes(p_standards text[], p_dimension text, p_grp text, p_is_by_standard boolean, p_from integer, p_to integer, p_known_at timestamptz)
+  returns table (grp text, month integer, ${columns((column) => `${column} bigint`)}, stale bigint)
+  language plpgsql stable rows 100 as $$
   #variable_conflict use_column
   begin
     if p_known_at is null then
       return query
-        select x.standard_id, x.grp, greatest(x.month, p_from), ${columns((column) => `sum(x.${column})::bigint`)}, sum(x.stale)::bigint
+        select case when p_is_by_standard then x.standard_id else x.grp end, greatest(x.month, p_from), ${columns((column) => `sum(x.${column})::bigint`)}, sum(x.stale)::bigint
         from (
           select c.standard_id, c.grp, c.month, ${columns((column) => `c.${column}`)}, c.stale
           from adoption_count c
@@ -134,10 +135,10 @@ const CHANGES = `
             when 'POPULATION_CLASS' then d.population_class::text when 'VERSION' then coalesce(d.version_id, '') else '' end as grp) g
           where d.standard_id = any(p_standards) and d.month <= p_to and (p_grp is null or g.grp = p_grp)
         ) x
-        group by 1, 2, 3;
+        group by 1, 2;
     else
       return query
-        select a.standard_id, g.grp, greatest(s.month, p_from),
+        select case when p_is_by_standard then a.standard_id else g.grp end, greatest(s.month, p_from),
           ${columns((_, status) => `coalesce(sum(s.n) filter (where a.status = '${status}'), 0)::bigint`)}, sum(s.stale)::bigint
         from (
           select * from adoption where standard_id = any(p_standards) and known_to = 'infinity' and known_from <= p_known_at
@@ -150,13 +151,13 @@ const CHANGES = `
           when 'POPULATION_CLASS' then p.population_class::text when 'VERSION' then coalesce(a.version_id, '') else '' end as grp) g
         cross join lateral adoption_steps(greatest(a.valid_from, p.valid_from), least(a.valid_to, p.valid_to), a.confirm_by) s
         where is_counted(a.status, a.origin) and s.month <= p_to and (p_grp is null or g.grp = p_grp)
-        group by 1, 2, 3;
+        group by 1, 2;
     end if;
   end $$;
 
   create function municipality_changes(p_dimension text, p_from integer, p_to integer, p_known_at timestamptz)
   returns table (grp text, month integer, municipalities bigint, measured bigint, inhabitants bigint)
-  language plpgsql stable as $$
+  language plpgsql stable rows 20 as $$
   #variable_conflict use_column
   begin
     return query
@@ -190,20 +191,18 @@ const POINTS = `
   #variable_conflict use_column
   declare
     v_standards text[];
-    v_is_rounded boolean := false;
+    v_unit integer;
   begin
-    select array_agg(s.id), coalesce(bool_or(s.kind = 'SECURITY_NORM'), false) and not p_for_office into v_standards, v_is_rounded
+    select array_agg(s.id), case when bool_or(s.kind = 'SECURITY_NORM') and not p_for_office then 5 else 1 end into v_standards, v_unit
     from standard s
     where (p_known_at is null or s.registered_at <= p_known_at)
       and case when p_standard_id is null then p_for_office or s.kind <> 'SECURITY_NORM' else s.id = p_standard_id end;
-    if v_standards is null or (v_is_rounded and p_dimension in ('VERSION', 'STANDARD')) then return; end if;
+    if v_standards is null or (v_unit > 1 and p_dimension in ('VERSION', 'STANDARD')) then return; end if;
 
     return query
       with changed as (
-        select case when p_dimension = 'STANDARD' then c.standard_id else c.grp end as grp, c.month,
-          ${columns((column) => `sum(c.${column}) as ${column}`)}, sum(c.stale) as stale
-        from adoption_changes(v_standards, case when p_dimension = 'STANDARD' then 'NONE' else p_dimension end, null, p_from, p_to, p_known_at) c
-        group by 1, 2
+        select * from adoption_changes(v_standards, case when p_dimension = 'STANDARD' then 'NONE' else p_dimension end, null,
+          p_dimension = 'STANDARD', p_from, p_to, p_known_at)
       ), population as (
         select * from municipality_changes(p_dimension, p_from, p_to, p_known_at)
       ), groups as (
@@ -226,13 +225,13 @@ const POINTS = `
         from summed s
         where p_dimension not in ('PROVINCE', 'POPULATION_CLASS') or s.municipalities > 0
       )
-      select month_name(t.month), case when t.grp in ('', '0') then '~' else t.grp end, group_name(p_dimension, t.grp), t.standards, to_five(t.municipalities, v_is_rounded)::integer,
-        case when t.measured = t.municipalities and t.measured > 0 then to_five(t.inhabitants, v_is_rounded) end,
-        ${columns((column) => `to_five(t.${column}, v_is_rounded)::integer`)},
+      select month_name(t.month), case when t.grp in ('', '0') then '~' else t.grp end, group_name(p_dimension, t.grp), t.standards, to_nearest(t.municipalities, v_unit)::integer,
+        case when t.measured = t.municipalities and t.measured > 0 then to_nearest(t.inhabitants, v_unit) end,
+        ${columns((column) => `to_nearest(t.${column}, v_unit)::integer`)},
         -- Of a version nobody is unknown: whoever says nothing of the standard is, whichever version it would have been.
-        to_five(t.municipalities * t.standards - case when p_dimension = 'VERSION'
-          then sum(t.known) over (partition by t.month)::bigint else t.known end, v_is_rounded)::integer,
-        to_five(t.stale, v_is_rounded)::integer
+        to_nearest(t.municipalities * t.standards - case when p_dimension = 'VERSION'
+          then sum(t.known) over (partition by t.month)::bigint else t.known end, v_unit)::integer,
+        to_nearest(t.stale, v_unit)::integer
       from told t;
   end $$;
 `;
@@ -261,17 +260,17 @@ const COMPARISON = `
 
     return query
       with shown as (
-        select s.id, s.slug, s.kind = 'SECURITY_NORM' and not p_for_office as is_rounded from standard s
+        select s.id, s.slug, case when s.kind = 'SECURITY_NORM' and not p_for_office then 5 else 1 end as unit from standard s
         where (p_standard_id is null or s.id = p_standard_id) and (p_known_at is null or s.registered_at <= p_known_at)
       ), changed as (
-        select * from adoption_changes(array(select id from shown), p_peers, v_grp, v_month, v_month, p_known_at)
+        select * from adoption_changes(array(select id from shown), p_peers, v_grp, true, v_month, v_month, p_known_at)
       )
-      select s.id, s.slug, group_name(p_peers, v_grp), to_five(v_municipalities, s.is_rounded)::integer,
-        ${columns((column) => `to_five(coalesce(c.${column}, 0), s.is_rounded)::integer`)},
-        to_five(v_municipalities - coalesce(c.applied + c.implementing + c.planned + c.explained + c.not_applicable + c.phased_out, 0),
-          s.is_rounded)::integer,
-        to_five(coalesce(c.stale, 0), s.is_rounded)::integer
-      from shown s left join changed c on c.standard_id = s.id;
+      select s.id, s.slug, group_name(p_peers, v_grp), to_nearest(v_municipalities, s.unit)::integer,
+        ${columns((column) => `to_nearest(coalesce(c.${column}, 0), s.unit)::integer`)},
+        to_nearest(v_municipalities - coalesce(c.applied + c.implementing + c.planned + c.explained + c.not_applicable + c.phased_out, 0),
+          s.unit)::integer,
+        to_nearest(coalesce(c.stale, 0), s.unit)::integer
+      from shown s left join changed c on c.grp = s.id;
   end $$;
 `;
 
