@@ -1,6 +1,7 @@
 // The direction of docs/architecture.md: a folder imports only from what stands left of it.
 const platform = [
   ['config'],
+  ['workbooks'],
   ['database'],
   ['graphql'],
   ['http'],
