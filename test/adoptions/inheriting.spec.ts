@@ -172,6 +172,24 @@ describe('What was taken over and not confirmed', () => {
   });
 });
 
+test('Of more than a hundred records the first hundred are shown, and all are taken over', async () => {
+  const [only] = (await some(1)) as [Reporter];
+  for (let i = 0; i < 101; i += 1) {
+    await anAdoption(on.sql, { municipalityId: only.municipalityId, standardId: await newStandard() });
+  }
+  const newcomer = { code: 'GM2299', name: 'Honderd Hoven', province: 'UTRECHT' };
+  const { errors, inherited } = await merging(only.ask, {
+    ...{ on: NEW_YEAR, predecessors: into(newcomer.code, await codeOf(only)), newMunicipalities: [newcomer] },
+    reason: 'Herindeling',
+  });
+  expect(errors).toEqual([]);
+  expect(inherited).toHaveLength(100);
+  const { municipality } = await only.ask(
+    `{ municipality(by: { code: "GM2299" }, asOf: "${NEW_YEAR}") { adoptions { totalCount } } }`,
+  );
+  expect(municipality.adoptions.totalCount).toBe(101);
+});
+
 describe('A municipality that takes in another', () => {
   test('keeps what it holds, and takes over what it never spoke of', async () => {
     const [own, foreign] = [await newStandard(), await newStandard()];

@@ -26,7 +26,8 @@ export class MergeMunicipalitiesPayload {
 
   @Field(() => [Adoption], {
     nullable: true,
-    description: 'What the successors take over, as it is on that day; to be confirmed by them. (Overgenomen adopties)',
+    description:
+      'What the successors take over, as it is on that day and to be confirmed by them: the first 100; `adoptions` of each successor has all. (Overgenomen adopties)',
   })
   inherited?: Adoption[];
 

@@ -13,6 +13,9 @@ import { onBehalfOf } from '../organisations/roles.policy.js';
 import { inherit } from './inheritance.js';
 import { MergeMunicipalitiesPayload } from './mergers.payloads.js';
 
+/** As many as one answer reads by their ids; the rest stand in the lists of the successors. */
+const MOST_SHOWN = 100;
+
 @Resolver()
 export class MergersResolver {
   constructor(
@@ -44,7 +47,11 @@ export class MergersResolver {
     const [first] = successors;
     const organisationId = onBehalfOf(tx.actor, first?.organisationId ?? '');
     const inherited = await inherit(tx, heirs, { organisationId, reason: input.reason, isOfOffice: true });
-    return { predecessors: idsOf(predecessors), successors: idsOf(successors), inherited };
+    return {
+      predecessors: idsOf(predecessors),
+      successors: idsOf(successors),
+      inherited: inherited.slice(0, MOST_SHOWN),
+    };
   }
 }
 
