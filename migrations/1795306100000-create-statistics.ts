@@ -22,6 +22,7 @@ export class CreateStatistics1795306100000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      delete from adoption_delta;
       insert into adoption_delta (standard_id, month, province, population_class, status, version_id, n, stale)
       select standard_id, month, province, population_class, status, version_id, n, stale from adoption_contribution('infinity');
       drop view adoption_recount_diff;
