@@ -142,6 +142,19 @@ describe('A file that is sent', () => {
     expect([row!.origin, row!.own, JSON.parse(row!.body).actor.subject]).toEqual(['APPROVED', true, 'approver-gm0363']);
   });
 
+  test('waits for nobody: where reports are signed off, an approver hands it in', async () => {
+    const approver = await signIn('approver-gm0363', on);
+    const [own] = await on.sql<{ id: string }>('select id from municipality where code = $1', [CODE]);
+    const ask = `mutation($input: RequireSignOffInput!) { requireSignOff(input: $input) { errors { message } } }`;
+    await on.graphql(ask, { input: { municipalityId: own!.id, required: true } }, approver);
+    const body = `${HEAD};reden\n${CODE};${slugs[4]};niet van toepassing;geen balie`;
+    expect(await asJson(await upload(on, body, reporter))).toEqual([
+      422,
+      expect.objectContaining({ detail: expect.stringContaining('an approver hands the file in') }),
+    ]);
+    expect(await asJson(await upload(on, body, approver))).toEqual([200, expect.objectContaining({ changed: 1 })]);
+  });
+
   test.each([
     ['nobody', undefined, 401],
     ['a supplier', 'supplier-a', 403],

@@ -22,8 +22,9 @@ export async function heldRecords(tx: Transaction, pairs: readonly Pair[]): Prom
        a.planned_for as "plannedFor", a.explain_reason as "explainReason", a.motivation, a.review_on as "reviewOn",
        a.is_confidential as "isConfidential", a.product_version_id as "productVersionId", a.confirm_by as "confirmBy", a.reason
      from unnest($1::text[], $2::text[]) pair (municipality_id, standard_id)
-     join adoption_key k on k.municipality_id = pair.municipality_id and k.standard_id = pair.standard_id
-     left join adoption a on a.id = k.id and a.known_to = 'infinity'
+     -- Each is looked up by its key (offset 0), also when the tables have grown since they were last looked over.
+     cross join lateral (select * from adoption_key k where k.municipality_id = pair.municipality_id and k.standard_id = pair.standard_id offset 0) k
+     left join lateral (select * from adoption a where a.id = k.id and a.known_to = 'infinity' offset 0) a on true
      order by k.id, a.valid_from`,
     [pairs.map(({ municipalityId }) => municipalityId), pairs.map(({ standardId }) => standardId)],
   );

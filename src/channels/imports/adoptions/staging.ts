@@ -10,7 +10,7 @@ const TABLES = `
   create temp table staged_fault (line bigint not null, faults text not null) on commit drop`;
 
 /** So many rows are looked at together. */
-const CHUNK = 1_000;
+const CHUNK = 2_000;
 /** Of one municipality and one standard; more is no history, and would have to be held in memory together. */
 export const MOST_OF_A_RECORD = 500;
 
@@ -59,11 +59,11 @@ export interface StagedRecord {
   readonly beyond: readonly number[];
 }
 
-/** All reports, by record, some at a time. */
+/** All reports, by record, some at a time: of one standard together, so that what is counted by standard adds up to few rows. */
 export async function* stagedRecords(tx: Transaction): AsyncGenerator<StagedRecord[]> {
   await tx.query(
     `declare staged no scroll cursor for select line::int as line, municipality_id as "municipalityId", standard_id as "standardId", said
-     from staged_report where municipality_id is not null order by municipality_id, standard_id, valid_from, line`,
+     from staged_report where municipality_id is not null order by standard_id, municipality_id, valid_from, line`,
   );
   let open: Open | undefined;
   for (;;) {
