@@ -72,6 +72,22 @@ describe('Software in use that supports a version of a standard', () => {
     expect(await heldOn()).toMatchObject({ status: 'APPLIED', origin: 'DERIVED', since: today });
   });
 
+  test('makes it so when both are said at the same moment', async () => {
+    for (let i = 0; i < 8; i++) {
+      const at = {
+        ...(await aRelease(on.sql)),
+        productVersionId: await aProductVersion(on.sql, { supplierId: supplierId! }),
+      };
+      const said = { productVersionId: at.productVersionId, standardVersionId: at.versionId, interfaceRole: 'BOTH' };
+      const done = await Promise.all([
+        declare(supplier!, said),
+        use(reporter!, { municipalityId, productVersionId: at.productVersionId }),
+      ]);
+      expect(done.flatMap(({ errors }) => errors)).toEqual([]);
+      expect(await heldOn(undefined, at.standardId)).toMatchObject({ status: 'APPLIED', origin: 'DERIVED' });
+    }
+  });
+
   test('holds for as long as both hold, and after that nobody knows', async () => {
     await declared({ validUntil: '2097-01-01' });
     await used({ to: '2098-01-01' });

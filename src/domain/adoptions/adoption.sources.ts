@@ -35,7 +35,8 @@ export async function recordFromSource(
 
   const timelines = await timelinesOf(tx, municipalityId, [standardId]);
   const keys = await revisionsOf(tx, municipalityId, [standardId]);
-  const held = timelines.get(standardId) ?? [];
+  // What followed from software is no earlier load: who may not see it would see that it was set right.
+  const held = (timelines.get(standardId) ?? []).filter(({ origin }) => origin !== AdoptionOrigin.DERIVED);
   const begins = municipality.existence[0]?.from ?? span.from;
   const validFrom = span.isFromKnown || span.from > begins ? span.from : begins;
   const row = rowFromSource(fact, {
