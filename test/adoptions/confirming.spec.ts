@@ -62,6 +62,11 @@ describe('Confirming', () => {
     expect(await approver.confirms(other)).toMatchObject([{ origin: 'APPROVED' }]);
   });
 
+  test('leaves signed off what was signed off', async () => {
+    const { id } = await longAgo({ origin: 'APPROVED' });
+    expect(await amsterdam.confirms(id)).toMatchObject([{ origin: 'APPROVED', freshness: 'CURRENT' }]);
+  });
+
   test('leaves alone what is known for a later day', async () => {
     const { id, standardId } = await longAgo();
     await amsterdam.reports({ standardId, status: 'PHASED_OUT', validFrom: day(30) });

@@ -37,13 +37,16 @@ export async function recordStatements(
     const id = ids.get(standardId) ?? standing.keys.get(standardId)?.id ?? newAdoptionId();
     ids.set(standardId, id);
     const { status, validFrom, explanation } = said;
+    const held = standing.timelines.get(standardId)?.findLast(({ from }) => from <= validFrom);
+    // Who confirms changes nothing of what was signed off.
+    const isSignedOff = evenUnchanged && held?.origin === AdoptionOrigin.APPROVED;
     return rowOf(
       { ...said, productVersionId },
       {
         id,
         municipality_id: municipality.id,
         standard_id: standardId,
-        origin: originOf(tx.actor, municipality),
+        origin: isSignedOff ? AdoptionOrigin.APPROVED : originOf(tx.actor, municipality),
         recorded_by: recordedFor(tx.actor, municipality),
         confirm_by: confirmBy({ status, validFrom, reviewOn: explanation?.reviewOn ?? null, today }),
       },
