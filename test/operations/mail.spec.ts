@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { SMTPServer } from 'smtp-server';
 import { newId } from '../../src/platform/database/id.js';
 import { doJob, until } from '../support/jobs.js';
-import { type OwnRegister, startService } from '../support/register.js';
+import { freshDatabase, type OwnRegister, startService } from '../support/register.js';
 import { runCommand } from '../support/service-process.js';
 
 interface Letter {
@@ -151,6 +151,26 @@ describe('A message in the outbox', () => {
     for (const id of stays) expect(await stateOf(id)).toEqual({ begun: false, sent: false, failure: null });
     expect(letters).toEqual([]);
   });
+});
+
+test('A register with demonstration data reminds, says that it is one, and sends nothing', async () => {
+  const database = await freshDatabase('starter');
+  await database.sql('insert into demo_data default values');
+  const { port } = office.server.address() as AddressInfo;
+  const env = { MAIL_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'register@vng.example' };
+  const on = await startService({ env, databaseUrl: database.url });
+  await on.sql(
+    `insert into outbox_address select id, 'someone@example.nl' from organisation where kind = 'MUNICIPALITY'`,
+  );
+  await doJob('adoption-reminders', on);
+  await doJob('send-mail', on);
+  const written = await on.sql<{ subject: string; begun: boolean }>(
+    'select subject, begun_at is not null as begun from outbox_message',
+  );
+  expect(written.length).toBeGreaterThan(0);
+  for (const { subject, begun } of written) expect([subject.slice(0, 15), begun]).toEqual(['[Demonstratie] ', false]);
+  expect(letters).toEqual([]);
+  await on.stop();
 });
 
 test('Where an organisation is written to is a change with its event, and none when it was so already', async () => {

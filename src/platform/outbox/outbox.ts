@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { type Transaction } from '../database/database.js';
+import { DemoMark } from '../database/demo-mark.js';
 import { newId } from '../database/id.js';
 import { Jobs } from '../jobs/jobs.js';
 import { SEND_MAIL } from './postman.js';
@@ -18,6 +19,7 @@ export class Outbox {
   constructor(
     private readonly jobs: Jobs,
     private readonly settings: Settings,
+    private readonly mark: DemoMark,
   ) {}
 
   /**
@@ -27,7 +29,7 @@ export class Outbox {
   async put(tx: Transaction, messages: readonly Message[]): Promise<string[]> {
     const rows = messages.map(({ organisationId, subject, body }) => ({
       ...{ id: newId('obx'), organisation_id: organisationId },
-      ...{ subject, body },
+      ...{ subject: this.mark.isDemo ? `[Demonstratie] ${subject}` : subject, body },
     }));
     await tx.query(
       `insert into outbox_message (id, organisation_id, subject, body)

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
+import { DemoMark } from '../database/demo-mark.js';
 import { Jobs } from '../jobs/jobs.js';
 import { type Letter, MailServer } from './smtp.js';
 
@@ -19,6 +20,7 @@ export class Postman implements OnModuleInit {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly settings: Settings,
+    private readonly mark: DemoMark,
   ) {}
 
   onModuleInit(): void {
@@ -26,10 +28,10 @@ export class Postman implements OnModuleInit {
     this.jobs.add({ name: SEND_MAIL, at: EVERY_QUARTER, run: (signal) => this.send(signal) });
   }
 
-  /** One after the other, until there are none. @throws when the server takes none at present */
+  /** One after the other, until there are none; nothing of what was made up. @throws when the server takes none at present */
   private async send(signal: AbortSignal): Promise<void> {
     const { mail } = this.settings;
-    if (mail === undefined) return;
+    if (mail === undefined || this.mark.isDemo) return;
     let server: MailServer | undefined;
     try {
       for (let letter = await this.take(); letter; letter = signal.aborted ? undefined : await this.take()) {

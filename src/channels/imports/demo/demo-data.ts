@@ -81,7 +81,7 @@ export class DemoData {
   private refuseUnlessFit({ places, subjects, isReported }: Ground, anyway: boolean): void {
     if (places.length === 0 || subjects.length === 0) {
       throw new DemoRefused(
-        'There are no municipalities or no standards to make anything up about: load the catalogue first.\nEr zijn geen gemeenten of standaarden om iets bij te verzinnen: laad eerst de catalogus.',
+        'There are no municipalities or no standards to make anything up about: load the catalogue first, with npm run cli -- load.\nEr zijn geen gemeenten of standaarden om iets bij te verzinnen: laad eerst de catalogus, met npm run cli -- load.',
       );
     }
     if (anyway) return;
