@@ -3,12 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
-import { AdoptionImport } from '../src/channels/imports/adoptions/adoption-import.js';
-import { atCommandLine } from '../src/channels/imports/adoptions/speaker.js';
-import { Audit } from '../src/platform/audit/audit.js';
-import { settingsOfProcess } from '../src/platform/config/environment.js';
-import { Database } from '../src/platform/database/database.js';
-import { openSheet } from '../src/platform/workbooks/open-sheet.js';
+import { importAdoptions } from '../src/channels/cli/adoptions.js';
 import { type Measured, type Order } from './import-plan.js';
 
 /** As a merge by hand would be: no rule, no count by month, no event; the same tables with all their constraints. */
@@ -60,21 +55,10 @@ async function bare({ url, file }: Order): Promise<Pick<Measured, 'changed' | 'f
   }
 }
 
-async function register({ url, file }: Order): Promise<Pick<Measured, 'changed' | 'faulty'>> {
-  const database = await Database.open(url, settingsOfProcess());
-  const sheet = await openSheet(file);
-  try {
-    return await new AdoptionImport(new Audit(database)).run({
-      sheet,
-      speaker: atCommandLine,
-      requestId: 'bench',
-      isTrial: false,
-      faultsPath: `${file}.faults`,
-    });
-  } finally {
-    sheet.close();
-    await database.close();
-  }
+/** As `adoptions import` at the command line does it. */
+function register({ url, file }: Order): Promise<Pick<Measured, 'changed' | 'faulty'>> {
+  process.env['DATABASE_URL'] = url;
+  return importAdoptions({ file, isTrial: false, faultsPath: `${file}.faults` });
 }
 
 process.once('message', (order: Order) => {

@@ -94,7 +94,10 @@ async function copyDatabase(url: string, source: string): Promise<void> {
 }
 
 async function runOn(order: Order): Promise<Measured> {
-  const child: ChildProcess = fork(program('./import-load.js'), { env: { ...process.env, LOG_LEVEL: 'error' } });
+  const child: ChildProcess = fork(program('./import-load.js'), {
+    env: { ...process.env, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   const answer = Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error(`The ${order.way} import ended without an answer.`))),
