@@ -70,6 +70,11 @@ describe('A file that was made to do harm is refused early, with a reason', () =
       '<worksheet><sheetData><row r="2"/><row r="1"/></sheetData></worksheet>',
       /rows out of order/,
     ],
+    [
+      'a row beyond all rows',
+      '<worksheet><sheetData><row r="9007199254740991"/></sheetData></worksheet>',
+      /rows out of order/,
+    ],
     ['a text that is not there', sheet('<c t="s"><v>7</v></c>'), /no text 7/],
     ['XML that stops', '<worksheet><sheetData>', /damaged/],
     ['a column far to the right', sheet('<c r="ZZZ1"><v>1</v></c>'), /more than 200 columns/],
@@ -100,6 +105,22 @@ describe('A file that was made to do harm is refused early, with a reason', () =
   test('a zip file that is no workbook', async () => {
     expect(await refused(await zip({ 'a.txt': 'a' }))).toEqual([422, expect.stringContaining('no xl/workbook.xml')]);
   });
+});
+
+test('characters that no text may hold are a fault of their row, or of the file', async () => {
+  const cells = (values: readonly string[]): string =>
+    `<row>${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
+  const rows = [
+    ['gemeente', 'standaard', 'status', 'vanaf', 'reden'],
+    ['GM0363', 'x_x0000_', 'toe_x0001_gepast', '2026_x0000_', 'half _xD800_ a pair'],
+  ];
+  const body = await zip(workbook(`<worksheet><sheetData>${rows.map(cells).join('')}</sheetData></worksheet>`));
+  const response = await upload(on, body, reporter);
+  const { faults } = (await response.json()) as any;
+  expect(response.status).toBe(422);
+  expect(faults[0].faults.map(({ field }: any) => field)).toEqual(['standard', 'status', 'validFrom', 'reason']);
+  const asFile = await upload(on, body, { headers: { ...reporter.headers, accept: '*/*' } });
+  expect([asFile.status, (await asFile.arrayBuffer()).byteLength > 500]).toEqual([422, true]);
 });
 
 describe('A cell that would be worked out', () => {

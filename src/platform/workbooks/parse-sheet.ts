@@ -3,6 +3,9 @@ import { tooManyColumns } from './read-csv.js';
 import { type Cell, cellTooLong, Formula, MOST_COLUMNS, MOST_OF_A_CELL, type Row } from './sheet.js';
 import { damaged, unescaped, xmlEvents, type XmlListener } from './xml-events.js';
 
+/** What is numbered higher is no row of any program. */
+const MOST_ROWS = 100_000_000;
+
 /** Rows of a sheet, as they come in. */
 export async function* parseSheet(stream: Readable, strings: readonly string[]): AsyncGenerator<Row> {
   const reading = new SheetReading(strings);
@@ -88,7 +91,7 @@ class SheetReading implements XmlListener {
 /** A row without a number follows the one before. */
 function rowNumber(given: string | undefined, before: number): number {
   const number = given === undefined ? before + 1 : Number(given);
-  if (!Number.isSafeInteger(number) || number <= before) throw damaged('rows out of order');
+  if (!Number.isSafeInteger(number) || number <= before || number > MOST_ROWS) throw damaged('rows out of order');
   return number;
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import {
   BadRequestException,
+  ConflictException,
   Controller,
   ForbiddenException,
   Get,
@@ -157,7 +158,18 @@ function parametersIn(
   return given as Readonly<Record<string, string>>;
 }
 
+/** What the system says of a body that stopped half way. */
+const STOPPED = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'];
+const LOCK_TIMEOUT = '55P03';
+
 function refuse(error: unknown): never {
   if (error instanceof WorkbookRefused) throw new UnprocessableEntityException(error.message);
+  const { code } = error as { code?: unknown };
+  if (STOPPED.includes(String(code))) throw new BadRequestException('The file did not arrive as a whole.');
+  if (code === LOCK_TIMEOUT) {
+    throw new ConflictException(
+      'Others are reporting for the same municipality, for longer than was waited. Try again.',
+    );
+  }
   throw error;
 }
