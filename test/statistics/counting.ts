@@ -2,11 +2,11 @@ import { newId } from '../../src/platform/database/id.js';
 import { type Asking } from '../support/persona.js';
 import { type Sql } from '../support/register.js';
 
-export const FIGURES = 'applied implementing planned explained notApplicable phasedOut unknown stale';
+const FIGURES = 'applied implementing planned explained notApplicable phasedOut unknown stale';
 const POINT = `month group standards municipalities population ${FIGURES}`;
 export type Point = Readonly<Record<string, number | string | null>>;
 
-export interface Question {
+interface Question {
   readonly from: string;
   readonly to: string;
   readonly standardId?: string | undefined;
