@@ -5,7 +5,7 @@ import { Database } from '../src/platform/database/database.js';
 import { STATISTICS_QUERIES } from './statistics-queries.js';
 
 const [databaseUrl = '', poolSize = '10'] = process.argv.slice(2);
-const { reads: pool } = await Database.open(databaseUrl, { statementTimeoutMs: 60_000, poolSize: Number(poolSize) });
+const { reads: pool } = await Database.open(databaseUrl, { statementTimeoutMs: 600_000, poolSize: Number(poolSize) });
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];

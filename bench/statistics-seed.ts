@@ -40,10 +40,15 @@ export async function seedAdoptions(client: Client, changes: number, tell: (writ
       const { rows } = await client.query<{ count: string }>(ROUND, [round, AT_ONCE, done]);
       written += Number(rows[0]?.count);
       // In pieces, as a running register does.
-      await client.query('select fold_adoption_deltas(1)');
+      await gather(client);
       tell(written);
     }
   }
   await client.query('vacuum (analyze)');
   return written;
+}
+
+async function gather(client: Client): Promise<void> {
+  const { rows } = await client.query<{ n: string }>('select fold_adoption_deltas(1) as n');
+  if (rows[0]?.n !== '0') await gather(client);
 }

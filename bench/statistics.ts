@@ -133,7 +133,9 @@ async function measure(
   for (let round = 0; round < bench.rounds; round++) {
     for (const who of round % 2 === 0 ? (['live', 'register'] as const) : (['register', 'live'] as const))
       row[who].push(await run(who, bench.seconds));
-    say(`${query.name}, round ${round + 1} of ${bench.rounds}`);
+    const [live, ours] = [row.live.at(-1)?.perSecond ?? 0, row.register.at(-1)?.perSecond ?? 0];
+    const told = `${live.toFixed(1)} live, ${ours.toFixed(1)} of the register`;
+    say(`${query.name}, round ${round + 1} of ${bench.rounds}: ${told} a second`);
   }
   return row;
 }

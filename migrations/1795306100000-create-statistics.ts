@@ -62,7 +62,8 @@ const COUNTS = `
   comment on column adoption_count.dimension is 'NONE, PROVINCE, POPULATION_CLASS or VERSION: each has all of the deltas.';
   comment on column adoption_count.grp is 'The province, class or version; empty for what has none.';
 
-  -- Moves what writers added into the counts, unless it is less than that many rows or another does so already. Answers how many.
+  -- Moves what writers added into the counts, 50,000 rows at most, unless it is less than so many or another does so already.
+  -- Answers how many.
   create function fold_adoption_deltas(p_least integer default 1) returns bigint
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
@@ -71,7 +72,7 @@ const COUNTS = `
     perform from adoption_delta offset greatest(p_least, 1) - 1 limit 1;
     if not found or not pg_try_advisory_xact_lock(hashtext('adoption_count'), 0) then return 0; end if;
     with gone as (
-      delete from adoption_delta returning *
+      delete from adoption_delta where ctid = any(array(select ctid from adoption_delta limit 50000)) returning *
     ), summed as (
       select d.dimension, g.standard_id, d.grp, g.month,
         ${columns((column, status) => `coalesce(sum(g.n) filter (where g.status = '${status}'), 0) as ${column}`)}, sum(g.stale) as stale

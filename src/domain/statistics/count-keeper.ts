@@ -14,6 +14,7 @@ export class CountKeeper implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger('Statistics');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  private isEnding = false;
 
   constructor(private readonly database: Database) {}
 
@@ -24,15 +25,24 @@ export class CountKeeper implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.isEnding = true;
     clearInterval(this.timer);
     await this.running;
   }
 
   private async pass(): Promise<void> {
     try {
-      await this.database.housekeeping((tx) => tx.query('select fold_adoption_deltas($1)', [LEAST]));
+      while (!this.isEnding && (await this.gather()) > 0);
     } catch (error) {
       this.logger.warn(`The counts were not gathered; they stay right, and it is tried again: ${String(error)}`);
     }
+  }
+
+  /** Some of them at a time, so that no statement runs long after a large import; how many it were. */
+  private async gather(): Promise<number> {
+    const [gathered] = await this.database.housekeeping((tx) =>
+      tx.query<{ n: number }>('select fold_adoption_deltas($1)::integer as n', [LEAST]),
+    );
+    return gathered?.n ?? 0;
   }
 }
