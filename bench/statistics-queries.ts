@@ -6,6 +6,8 @@ export interface StatisticsQuery {
   readonly document: string;
   readonly months: number;
   readonly isOfOneStandard: boolean;
+  /** At most so many ask at once: where one answer takes seconds, more would only wait for a connection. */
+  readonly connections: number;
   /** Answers one column of JSON, the points; its parameters are the standard, the first month and the last. */
   readonly sql: string;
 }
@@ -58,6 +60,7 @@ export const STATISTICS_QUERIES: readonly StatisticsQuery[] = [
     document: document('NONE'),
     months: 36,
     isOfOneStandard: true,
+    connections: 256,
     sql: live(NONE, ONE),
   },
   {
@@ -65,6 +68,7 @@ export const STATISTICS_QUERIES: readonly StatisticsQuery[] = [
     document: document('PROVINCE'),
     months: 12,
     isOfOneStandard: true,
+    connections: 256,
     sql: live('o.province', ONE),
   },
   {
@@ -72,6 +76,7 @@ export const STATISTICS_QUERIES: readonly StatisticsQuery[] = [
     document: document('NONE'),
     months: 12,
     isOfOneStandard: false,
+    connections: 4,
     sql: live(NONE, ALL),
   },
 ];

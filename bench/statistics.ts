@@ -123,7 +123,7 @@ async function measure(
   await compare(query, asked);
   const run = async (who: keyof typeof asked, seconds: number): Promise<Measured> => {
     const measured = once(load, 'message');
-    load.send({ ...asked[who], seconds, connections: bench.connections } satisfies Load);
+    load.send({ ...asked[who], seconds, connections: Math.min(bench.connections, query.connections) } satisfies Load);
     const [result] = (await measured) as [Measured];
     if (result.failures > 0) throw new Error(`${query.name}: ${result.failures} answers of ${who} failed.`);
     return result;
