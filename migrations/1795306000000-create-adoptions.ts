@@ -152,18 +152,17 @@ const COUNTS = `
 
   create function month_of(d date) returns integer language sql immutable parallel safe as $$
     select case when d = 'infinity' then 2147483647 when d = '-infinity' then -2147483648
-      else (extract(year from d) * 12 + extract(month from d))::integer - 1 end
+      else (date_part('year', d) * 12 + date_part('month', d))::integer - 1 end
   $$;
 
   -- The months in which the count of a period begins and ends, and from which on it is stale.
   create function adoption_steps(a date, b date, p_confirm_by date) returns table (month integer, n integer, stale integer)
   language sql immutable parallel safe as $$
     select s.month, s.n, s.stale
-    from (values (month_of(a), 1, 0), (month_of(b), -1, 0),
-      (month_of(greatest(a, p_confirm_by + 1)), 0, 1), (month_of(b), 0, -1)) s(month, n, stale)
-    where s.month < 2147483647
-      and case when s.n <> 0 then month_of(a) < month_of(b)
-        else p_confirm_by is not null and month_of(greatest(a, p_confirm_by + 1)) < month_of(b) end
+    from (select month_of(a) as first, month_of(b) as last, month_of(greatest(a, p_confirm_by + 1)) as late offset 0) m
+    cross join lateral (values (first, 1, 0, first < last), (last, -1, 0, first < last),
+      (late, 0, 1, p_confirm_by is not null and late < last), (last, 0, -1, p_confirm_by is not null and late < last)) s(month, n, stale, counts)
+    where s.counts and s.month < 2147483647
   $$;
 `;
 
