@@ -100,8 +100,7 @@ function exclusion({ name, definition }: NonNullable<Found['constraints']>[numbe
   const [, recordedTo] = /WHERE \(\((\w+) = 'infinity'/.exec(definition) ?? [];
   const keys = listed.split(/ WITH (?:=, |&&)/).slice(0, -2);
   const columns = keys.flatMap((key) => {
-    const [, own, hashed] =
-      /^(?:\(\()?(\w+)(?: \|\| ''::text\)\))?$|^hashtextextended\((\w+), .*\)$/.exec(key) ?? [];
+    const [, own, hashed] = /^(?:\(\()?(\w+)(?: \|\| ''::text\)\))?$|^hashtextextended\((\w+), .*\)$/.exec(key) ?? [];
     return own ?? hashed ?? [];
   });
   const periods = from && to && recordedTo ? { from, to, recordedTo } : undefined;
