@@ -3,7 +3,7 @@ import { asc, sql } from '../../platform/reading/sql.js';
 import { Adoption } from '../adoptions/adoption.entity.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { Standard } from '../standards/standard.entity.js';
-import { ComparisonArgs } from './statistics.inputs.js';
+import { ComparisonArgs, priceOf, PRICES } from './statistics.inputs.js';
 import { isOffice, moment, shares } from './statistics.projection.js';
 import { AdoptionComparison } from './statistics.types.js';
 
@@ -36,6 +36,7 @@ contribute(Municipality, {
   comparison: many<AdoptionComparison, Municipality, ComparisonArgs>(() => AdoptionComparison, {
     args: ComparisonArgs,
     size: 50,
+    cost: ({ args, at }) => priceOf(PRICES.comparison, args.standardId !== undefined, at.knownAt !== undefined),
     description:
       'How far municipalities like this one are, for each standard by its short name; empty when it does not exist in that month. Figures of security norms are rounded to five. (Vergelijking)',
     from: (municipality, env) =>

@@ -98,3 +98,15 @@ export function refuseStatistics({ standardId, from, to, groupBy }: AdoptionStat
     return `All standards apart are counted over at most ${MOST_MONTHS_OF_ALL} months at a time, not ${months}.`;
   return undefined;
 }
+
+/** In the measure of other prices: what the database reads for it, of one standard or all, as kept or from the history. */
+export const PRICES = {
+  statistics: { one: 50, all: 500, oneThen: 200, allThen: 3_000 },
+  comparison: { one: 20, all: 250, oneThen: 50, allThen: 1_000 },
+} as const;
+
+export const priceOf = (
+  prices: Record<'one' | 'all' | 'oneThen' | 'allThen', number>,
+  isOne: boolean,
+  isThen: boolean,
+) => (isThen ? (isOne ? prices.oneThen : prices.allThen) : isOne ? prices.one : prices.all);

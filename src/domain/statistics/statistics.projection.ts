@@ -3,7 +3,7 @@ import { embed, type Env, many, one, projection, queries, type Row, value } from
 import { asc, sql, type Sql } from '../../platform/reading/sql.js';
 import { Standard } from '../standards/standard.entity.js';
 import { StandardVersion } from '../standards/version.entity.js';
-import { AdoptionStatisticsArgs, refuseStatistics } from './statistics.inputs.js';
+import { AdoptionStatisticsArgs, priceOf, PRICES, refuseStatistics } from './statistics.inputs.js';
 import { AdoptionPoint, AdoptionStatistics, type Counts } from './statistics.types.js';
 
 /** The VNG office sees what is counted as it is. */
@@ -91,7 +91,7 @@ queries('anyone', {
     {
       args: AdoptionStatisticsArgs,
       refuse: refuseStatistics,
-      cost: 10,
+      cost: ({ args, at }) => priceOf(PRICES.statistics, args.standardId !== undefined, at.knownAt !== undefined),
       description:
         'How many municipalities apply a standard, month by month. Empty when there is no such standard; a security norm is told to others than the office rounded, and by version or standard not at all. (Adoptiestatistiek)',
     },

@@ -181,7 +181,8 @@ export class Compiler {
     const label = `${owner.name}.${field.name}`;
     const named = getNamedType(field.type);
     const target: Target = { of: declared.of(), type: named as GraphQLObjectType, nodes };
-    this.charge(declared.spec.cost ?? 0);
+    const { cost = 0 } = declared.spec;
+    this.charge(typeof cost === 'function' ? cost(env) : cost);
     switch (declared.kind) {
       case 'value':
         return this.leaf(label, field.type, declared.spec.get(row, env));

@@ -19,7 +19,7 @@ interface Common {
   readonly description?: string;
   readonly deprecated?: string;
   readonly nullable?: boolean;
-  readonly cost?: number;
+  readonly cost?: number | ((env: AnyEnv) => number);
 }
 export interface Rows extends Common {
   readonly from?: (parent: AnyRow, env: AnyEnv) => Sql;

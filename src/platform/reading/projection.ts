@@ -63,8 +63,8 @@ interface Common<A> {
   readonly description?: string;
   readonly deprecated?: string;
   readonly nullable?: boolean;
-  /** What it adds to the price of an operation. */
-  readonly cost?: number;
+  /** What it adds to the price of an operation; by what is asked of it, where that makes the difference. */
+  readonly cost?: number | ((env: Env<A>) => number);
 }
 interface Source<P, A, O> {
   /** A derived table instead of the table of the type. */
