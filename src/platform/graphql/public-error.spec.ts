@@ -32,6 +32,7 @@ describe('A caller is told', () => {
     ['57P01', 'SERVICE_UNAVAILABLE', true],
     ['53300', 'SERVICE_UNAVAILABLE', true],
     ['40001', 'SERVICE_UNAVAILABLE', true],
+    ['55P03', 'SERVICE_UNAVAILABLE', true],
     ['ECONNREFUSED', 'SERVICE_UNAVAILABLE', true],
     ['42703', 'INTERNAL_SERVER_ERROR', true],
     ['23505', 'INTERNAL_SERVER_ERROR', true],

@@ -17,6 +17,10 @@ const AWAY: Verdict = {
   code: 'SERVICE_UNAVAILABLE',
   message: 'The register cannot reach its database now. Try again in a moment.',
 };
+const HELD_UP: Verdict = {
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'Others are changing the same thing, for longer than was waited. Try again in a moment.',
+};
 const TOO_LONG: Verdict = {
   code: 'QUERY_TOO_COMPLEX',
   message: 'Answering took longer than is allowed. Ask for less at a time.',
@@ -37,6 +41,7 @@ const DATABASE: readonly [prefix: string, verdict: Verdict][] = [
   ['22', UNUSABLE],
   ['40', AWAY],
   ['53', AWAY],
+  ['55P03', HELD_UP],
   ['57P', AWAY],
 ];
 /** Codes of Apollo Server outside the closed list. */
