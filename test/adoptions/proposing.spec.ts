@@ -3,7 +3,7 @@ import { aStandard, anAdoption } from '../support/builders.js';
 import { type Asking, asking, placesOf } from '../support/persona.js';
 import { type OwnRegister, startService } from '../support/register.js';
 import { admitting, answering, organisationOf, proposing, requiring, seenBy, withdrawing } from './proposals.js';
-import { day, municipalityId, recordOf } from './reporting.js';
+import { day, municipalityId, recordOf, Reporter } from './reporting.js';
 
 let on: OwnRegister;
 let who: Record<
@@ -60,6 +60,17 @@ describe('What a partnership proposes for a member', () => {
     ]);
     const open = await recordOf(who.anyone, { standardId, municipalityId: utrecht }, HISTORY);
     expect(open.history.nodes).toEqual([{ recordedBy: { name: 'Utrecht' }, proposal: null }]);
+  });
+
+  test('is signed off by nobody when a reporter accepts it, also where what was held before was', async () => {
+    const standardId = await newStandard();
+    const approver = await Reporter.of(on, 'approver-gm0363');
+    expect(await approver.reports({ standardId, status: 'APPLIED', validFrom: day(-10) })).toMatchObject([
+      { origin: 'APPROVED' },
+    ]);
+    const proposalId = await waiting(bySupplier({ municipalityId: amsterdam, standardId, status: 'PHASED_OUT' }));
+    const { adoptions } = await answer(who.amsterdam, amsterdam, { proposalId, accept: true });
+    expect(adoptions).toMatchObject([{ status: 'PHASED_OUT', origin: 'REPORTED' }]);
   });
 
   test('can be declined with a reason', async () => {

@@ -30,7 +30,11 @@ export async function recordStatements(
   municipality: HeldMunicipality,
   statements: readonly Statement[],
   standing: Pick<Standing, 'timelines' | 'keys'>,
-  { today, evenUnchanged = false }: { today: string; evenUnchanged?: boolean },
+  {
+    today,
+    evenUnchanged = false,
+    isConfirmed = false,
+  }: { readonly today: string; readonly evenUnchanged?: boolean; readonly isConfirmed?: boolean },
 ): Promise<AdoptionRow[]> {
   const ids = new Map<string, string>();
   const rows = statements.map(({ standardId, said, productVersionId }) => {
@@ -39,7 +43,7 @@ export async function recordStatements(
     const { status, validFrom, explanation } = said;
     const held = standing.timelines.get(standardId)?.findLast(({ from }) => from <= validFrom);
     // Who confirms changes nothing of what was signed off.
-    const isSignedOff = evenUnchanged && held?.origin === AdoptionOrigin.APPROVED;
+    const isSignedOff = isConfirmed && held?.origin === AdoptionOrigin.APPROVED;
     return rowOf(
       { ...said, productVersionId },
       {
