@@ -36,7 +36,6 @@ export class AdoptionsEditor {
     const municipality = await demandMunicipality(tx, checks, input.municipalityId);
     const statements = input.reports.map((report, i) => statementIn(report, checks.within('reports', i), today));
     statements.forEach(checkWords);
-    await lockAdoptions(tx, [municipality.id]);
     const standing = await standingOf(tx, municipality, statements);
     judge(statements, municipality, standing, originOf(tx.actor, municipality));
     checks.throwIfAny();
@@ -55,7 +54,6 @@ export class AdoptionsEditor {
     const checks = Checks.of();
     checkSize(checks, 'adoptionIds', input.adoptionIds);
     const municipality = await demandMunicipality(tx, checks, input.municipalityId);
-    await lockAdoptions(tx, [municipality.id]);
     const held = await heldToday(tx, municipality.id, input.adoptionIds, today);
     const statements = input.adoptionIds.flatMap((id, i) => {
       const place = checks.within('adoptionIds', i);
@@ -71,19 +69,25 @@ export class AdoptionsEditor {
     if (await mustWait(tx, municipality, today)) {
       return { adoptions: [], proposals: await holdStatements(tx, municipality, statements) };
     }
-    await recordStatements(tx, municipality, statements, standingIn(held), { today, evenUnchanged: true });
+    await recordStatements(tx, municipality, statements, standingIn(held), {
+      ...{ today, evenUnchanged: true, isConfirmed: true },
+    });
     return { adoptions: input.adoptionIds, proposals: [] };
   }
 }
 
-/** The municipality, when it is there and the actor may report for it; for anyone else it is not there. */
+/**
+ * The municipality, when it is there and the actor may report for it; for anyone else it is not there. Its adoptions are
+ * locked, and what is told of it was read after that: a merger may have been recorded meanwhile.
+ */
 export async function demandMunicipality(tx: Writing<Actor>, checks: Checks, id: string): Promise<HeldMunicipality> {
   const municipality = await municipalityOf(tx, id);
   if (!municipality || !mayReport(tx.actor, municipality.organisationId)) {
     checks.add(notFound('There is no such municipality that you may report for.', checks.pathOf('municipalityId')));
     checks.throwIfAny();
   }
-  return municipality as HeldMunicipality;
+  await lockAdoptions(tx, [id]);
+  return (await municipalityOf(tx, id)) as HeldMunicipality;
 }
 
 const statementIn = (report: AdoptionReport, place: Checks, today: string): Statement => ({

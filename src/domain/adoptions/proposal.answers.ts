@@ -4,7 +4,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { notFound } from '../../platform/graphql/user-errors.js';
 import { demandMunicipality } from './adoptions.editor.js';
-import { type HeldMunicipality, lockAdoptions } from './adoptions.held.js';
+import { type HeldMunicipality } from './adoptions.held.js';
 import { checkSize, judge, standingOf } from './adoptions.judging.js';
 import { heldOn, originOf, recordedFor, recordStatements } from './adoptions.writing.js';
 import { type AdoptionProposalAnswer, type AnswerAdoptionProposalsInput } from './proposals.inputs.js';
@@ -34,7 +34,6 @@ export class ProposalAnswers {
     const checks = Checks.of();
     checkSize(checks, 'answers', input.answers);
     const municipality = await demandMunicipality(tx, checks, input.municipalityId);
-    await lockAdoptions(tx, [municipality.id]);
     const answered = await this.find(tx, checks, municipality, input.answers, today);
     const accepted = answered.filter(({ answer }) => answer.accept);
     // What is wrong with a proposal stands in the register, not in the input: it is told of the answer.

@@ -47,7 +47,6 @@ export class SoftwareInUse {
     if (!version) checks.add(notFound('There is no such version of a product.', checks.pathOf('productVersionId')));
     checks.throwIfAny();
 
-    await lockAdoptions(tx, [municipality.id]);
     const { held, id } = await usesOf(tx, municipality.id, input.productVersionId);
     const use = {
       id: id ?? newId('use'),
