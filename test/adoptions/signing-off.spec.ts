@@ -100,6 +100,22 @@ describe('Where reports are signed off', () => {
     expect(history.nodes).toEqual([{ validFrom: day(-30), proposal: { id: proposalId, state: 'ACCEPTED' } }]);
   });
 
+  test('what was set right before is confirmed like anything else', async () => {
+    const standardId = await newStandard();
+    await report(approver, { standardId, status: 'APPLIED', validFrom: day(-50) });
+    const { adoptions } = await report(approver, {
+      ...{ standardId, status: 'IMPLEMENTING', validFrom: day(-10), correction: true, reason: 'Nog niet overal.' },
+    });
+    const { proposals, errors } = await confirming(reporter, {
+      municipalityId: amsterdam,
+      adoptionIds: [adoptions[0].id],
+    });
+    expect(errors).toEqual([]);
+    const accepted = await answer(approver, { proposalId: proposals[0].id, accept: true });
+    expect(accepted.errors).toEqual([]);
+    expect(accepted.adoptions).toMatchObject([{ status: 'IMPLEMENTING', origin: 'APPROVED' }]);
+  });
+
   test('an approver declines it with a reason, and nothing is recorded', async () => {
     const standardId = await newStandard();
     const [proposalId] = await waiting({ standardId, status: 'APPLIED' });

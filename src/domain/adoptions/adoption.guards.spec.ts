@@ -164,6 +164,12 @@ describe('The order of statuses', () => {
     expect(faultsOf(said(PHASED_OUT, { validFrom: '2026-06-02' }), around({ timeline }))).toEqual([]);
   });
 
+  test('says nothing against what is held from the same day on, which a correction may have put there', () => {
+    const timeline = [stretch('2025-01-01', APPLIED), stretch(DAY, IMPLEMENTING), stretch('2027-01-01', PLANNED)];
+    expect(faultsOf(said(IMPLEMENTING), around({ timeline }))).toEqual([]);
+    expect(fields(faultsOf(said(IMPLEMENTING, { validFrom: '2026-06-02' }), around({ timeline })))).toEqual(['status']);
+  });
+
   test('holds in every timeline that came of reports that were taken', () => {
     let state = 20261122;
     const below = (count: number) => (state = (state * 48271) % 2147483647) % count;

@@ -184,6 +184,8 @@ function explanationFaults({ explanation, validFrom, versionId }: Said, { bindin
 function orderFaults({ status, validFrom, isCorrection }: Said, timeline: readonly Stretch[]): Fault[] {
   if (isCorrection) return [];
   const held = timeline.findLast(({ from }) => from <= validFrom);
+  // Said again, it is no step: what was set right before may stand where no step leads.
+  if (held?.from === validFrom && held.status === status) return [];
   // What is held from this very day on makes room, so what came before it is next to the report as well.
   const earlier = held?.from === validFrom ? timeline.findLast(({ from }) => from < validFrom) : undefined;
   const after = timeline.find(({ from }) => from > validFrom);
