@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { upload } from '../imports/files.js';
+import { signIn } from '../support/actors.js';
 import { aStandard, anAdoption } from '../support/builders.js';
-import { asking } from '../support/persona.js';
+import { asking, placesOf } from '../support/persona.js';
 import { type OwnRegister, startService } from '../support/register.js';
 import { into, merging, NEW_YEAR, registrarOf } from './mergers.js';
 import { anExplanation, binds, day, recordOf, Reporter } from './reporting.js';
@@ -222,5 +225,60 @@ describe('A municipality that takes in another', () => {
     await amsterdam.confirms(id);
     const record = await recordOf(amsterdam.ask, { standardId, municipalityId }, 'status origin');
     expect(record).toEqual({ status: 'APPLIED', origin: 'REPORTED' });
+  });
+});
+
+describe('While a merger is being recorded', () => {
+  /** Has these asked one after the other, while each waits for the adoptions of a municipality. */
+  async function inThisOrder<T>(municipalityId: string, ...asked: (() => Promise<T>)[]): Promise<T[]> {
+    const holder = new pg.Client({ connectionString: on.databaseUrl });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select lock_adoptions(array[$1])', [municipalityId]);
+    const answers: Promise<T>[] = [];
+    for (const ask of asked) {
+      answers.push(ask());
+      const { length } = answers;
+      for (let waiting = 0; waiting < length;) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const [counted] = await on.sql<{ n: number }>(
+          `select count(*)::int as n from pg_locks join pg_database d on d.oid = database
+           where d.datname = current_database() and locktype = 'advisory' and not granted`,
+        );
+        waiting = counted!.n;
+      }
+    }
+    await holder.query('rollback');
+    await holder.end();
+    return Promise.all(answers);
+  }
+
+  test('nothing can be reported any more from the day on which the municipality ends', async () => {
+    const standardId = await newStandard();
+    const [ending] = (await some(1)) as [Reporter];
+    const [, late] = await inThisOrder<any>(
+      ending.municipalityId,
+      () => mergeInto([ending]),
+      () => ending.tries([{ standardId, status: 'APPLIED', validFrom: NEW_YEAR }]),
+    );
+    expect(placesOf(late.errors)).toEqual(['InvalidInputError input.reports.0.validFrom']);
+  });
+
+  test('a file of reports goes by what it finds when it is done', async () => {
+    const standardId = await newStandard();
+    const [{ slug }] = (await on.sql<{ slug: string }>('select slug from standard where id = $1', [standardId])) as [
+      { slug: string },
+    ];
+    const [ending] = (await some(1)) as [Reporter];
+    const registrar = await signIn('registrar', on);
+    const code = await codeOf(ending);
+    const said = `gemeente;standaard;status\n${code};${slug};toegepast`;
+    const [successor, file] = await inThisOrder<any>(
+      ending.municipalityId,
+      () => mergeInto([ending]),
+      () => upload(on, said, registrar),
+    );
+    expect(file.status).toBe(200);
+    expect(await onTheDay(successor, standardId)).toEqual({ status: 'APPLIED', origin: 'INHERITED' });
   });
 });

@@ -91,7 +91,8 @@ export class AdoptionImport {
     const { sheet, speaker, progress } = order;
     const today = todayInAmsterdam();
     await speaker.begin(tx);
-    const known = await readKnown(tx, (municipality) => speaker.mayReport(municipality));
+    const read = () => readKnown(tx, (municipality) => speaker.mayReport(municipality));
+    let known = await read();
     await openStaging(tx);
     let table: Table | undefined;
     const rows = await stage(tx, reportsIn(sheet, { known, today, progress, found: (head) => (table = head) }));
@@ -105,6 +106,7 @@ export class AdoptionImport {
       today,
     );
     await lockAdoptions(tx, municipalityIds);
+    known = await read(); // reading the file took its time, and municipalities may have been merged meanwhile
     const writer = new RecordWriter(tx, known);
     let [unchanged, judged] = [0, faulty];
     let before: readonly JudgedRecord[] = [];
