@@ -52,6 +52,27 @@ query Zoeken($tekst: String!) {
     variables: '{ "tekst": "zaakgericht werkn" }',
   },
   {
+    title: 'Adoptie',
+    query: `# Wat bindt Amsterdam, wat is daarvan gemeld, en hoe staan gemeenten van die omvang ervoor?
+# Wie zich aanmeldt, meldt met reportAdoptions; zie docs/adoption.md.
+query Adoptie($gemeente: String = "GM0363") {
+  municipality(by: { code: $gemeente }) {
+    name
+    obligations(levels: [COMPLY_OR_EXPLAIN], open: true) {
+      state
+      obligation { source standard { name } }
+      adoption { status since confirmBy }
+    }
+    comparison { standard { name } own { status } municipalities applied share }
+  }
+  adoptionStatistics(from: "2026-01", to: "2026-12") {
+    points { month municipalities standards applied planned explained unknown stale share shareOfKnown }
+  }
+}
+`,
+    variables: '{ "gemeente": "GM0363" }',
+  },
+  {
     title: 'What must be applied or explained',
     query: `# The standards that municipalities apply, or else explain why not, with the decision behind each.
 query ComplyOrExplain {
