@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
@@ -191,4 +191,42 @@ test('Where an organisation is written to is a change with its event, and none w
 
 test('The password of the mail server is in no output', async () => {
   expect((await one.output()) + (await other.output())).not.toMatch(/pass(?:%20| )word/);
+});
+
+test('A mail server that says nothing keeps no service from stopping, and the message is sent by the next', async () => {
+  const silent = createServer((socket) => {
+    socket.on('error', () => undefined).write('220 silent\r\n');
+    socket.on('data', (said) => /^EHLO/i.test(String(said)) && socket.write('250 silent\r\n'));
+  }).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const database = await freshDatabase('starter');
+  const { url: databaseUrl, sql } = database;
+  const env = (port: number, account = '') => ({
+    MAIL_URL: `smtp://${account}127.0.0.1:${port}`,
+    MAIL_FROM: 'Standaardenregister <register@vng.example>',
+  });
+  const id = newId('obx');
+  const isBegun = async () => (await sql('select from outbox_message where begun_at is not null')).length === 1;
+  const first = await startService({ env: env((silent.address() as AddressInfo).port), databaseUrl });
+  await sql(`insert into outbox_address select id, 'ict@gm0363.example' from organisation where slug = 'gm0363'`);
+  await sql(
+    `insert into outbox_message (id, organisation_id, subject, body) select $1, organisation_id, 'Later', 'Later' from outbox_address`,
+    [id],
+  );
+  await sql(`select graphile_worker.add_job('send-mail')`);
+  await until('it is being sent', isBegun);
+  const began = Date.now();
+  const { code, output } = await first.stop();
+  expect(code).toBe(0);
+  expect(Date.now() - began).toBeLessThan(5_000);
+  expect(output).not.toMatch(/"level":"(error|fatal)"/);
+  expect(await isBegun()).toBe(false);
+  silent.close();
+
+  const { port } = office.server.address() as AddressInfo;
+  const next = await startService({ env: env(port, 'register:pass%20word@'), databaseUrl });
+  await doJob('send-mail', next);
+  expect(letters.map(({ text: content }) => content.includes(id))).toEqual([true]);
+  await next.stop();
+  await database.drop();
 });

@@ -42,7 +42,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown, 
   private readonly jobs = new Map<string, Job>();
   private running: Promise<void> = Promise.resolve();
   private stopping: Promise<void> = Promise.resolve();
-  private isEnding = false;
+  private readonly ending = new AbortController();
   private runner: Runner | undefined;
   /** Ends the pause that is going on. */
   private wake: () => void = () => undefined;
@@ -72,7 +72,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown, 
   }
 
   beforeApplicationShutdown(): void {
-    this.isEnding = true;
+    // Now, and not after the patience that the package has.
+    this.ending.abort();
     this.wake();
     // Jobs end while requests are answered.
     this.stopping = this.runner?.stop().catch(() => undefined) ?? this.stopping;
@@ -104,6 +105,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown, 
     await pool.end();
   }
 
+  private get isEnding(): boolean {
+    return this.ending.signal.aborted;
+  }
+
   private async start(pgPool: Pool): Promise<Runner> {
     // Loads for a tenth of a second, in which nobody would be answered at the start.
     const { Logger: Log, parseCronItems, run } = await import('graphile-worker');
@@ -114,9 +119,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown, 
       pollInterval: LOOK_MS,
       noHandleSignals: true,
       logger: this.logTo(Log),
-      taskList: Object.fromEntries(
-        jobs.map((job) => [job.name, (_given, { abortSignal }) => this.do(job, abortSignal)]),
-      ),
+      taskList: Object.fromEntries(jobs.map((job) => [job.name, () => this.do(job)])),
       parsedCronItems: parseCronItems(
         jobs.flatMap(({ name, at }) =>
           at === undefined ? [] : { task: name, match: at, options: { ...CRON, jobKey: name } },
@@ -125,10 +128,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown, 
     });
   }
 
-  private async do(job: Job, signal: AbortSignal | undefined): Promise<void> {
+  private async do(job: Job): Promise<void> {
     const began = performance.now();
     try {
-      await job.run(signal ?? new AbortController().signal);
+      await job.run(this.ending.signal);
       this.logger.log(`${job.name}: done in ${Math.round(performance.now() - began)} ms`);
     } catch (error) {
       this.logger.error(`${job.name}: failed, and is tried again: ${messageOf(error)}`);

@@ -36,7 +36,7 @@ export class Postman implements OnModuleInit {
     try {
       for (let letter = await this.take(); letter; letter = signal.aborted ? undefined : await this.take()) {
         server ??= await MailServer.at(mail);
-        await this.deliver(server, letter);
+        await this.deliver(server, letter, signal);
       }
     } finally {
       server?.close();
@@ -58,8 +58,8 @@ export class Postman implements OnModuleInit {
     });
   }
 
-  private async deliver(server: MailServer, letter: Letter): Promise<void> {
-    const outcome = await server.send(letter);
+  private async deliver(server: MailServer, letter: Letter, signal: AbortSignal): Promise<void> {
+    const outcome = await server.send(letter, signal);
     switch (outcome.is) {
       case 'sent':
         return this.note('sent_at = clock_timestamp()', letter.id);
@@ -68,6 +68,7 @@ export class Postman implements OnModuleInit {
         return this.note('failure = $2', letter.id, outcome.reason);
       case 'later':
         await this.note('begun_at = null', letter.id);
+        if (signal.aborted) return;
         throw new Error(`the mail server takes no mail at present: ${outcome.reason}`);
     }
   }

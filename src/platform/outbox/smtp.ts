@@ -1,9 +1,12 @@
+import { connect, type Socket } from 'node:net';
 import { type Transporter } from 'nodemailer';
 import { isLoopback } from '../config/addresses.js';
 import { type MailSettings } from '../config/settings.js';
 
 /** In milliseconds: to reach the server, to be greeted, and of silence. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as const;
+/** Of a server that was asked to take a letter, when we have to stop: so that we know whether it did. */
+const LAST_WORDS_MS = 2_000;
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
 const MOST_OF_A_REASON = 300;
 
@@ -29,6 +32,8 @@ interface Failure {
 export class MailServer {
   /** Whether the server was asked to take the letter: from then on it may have it, even when it does not say so. */
   private isHandedOver = false;
+  private socket: Socket | undefined;
+  private signal: AbortSignal | undefined;
 
   private constructor(
     private readonly transport: Transporter,
@@ -39,6 +44,7 @@ export class MailServer {
     // Loads for some time, and is needed by few.
     const { createTransport } = await import('nodemailer');
     const { protocol, hostname, port, username, password } = new URL(url);
+    const place = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (DEFAULT_PORTS[protocol] ?? 0) };
     const silent = () => undefined;
     const heard: { server?: MailServer } = {};
     const logger = {
@@ -49,7 +55,20 @@ export class MailServer {
     };
     const transport = createTransport({
       ...PATIENCE,
-      ...{ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || DEFAULT_PORTS[protocol], logger },
+      ...{ ...place, logger },
+      // Ours, so that it can be broken off.
+      getSocket: (_options, answer) => {
+        if (heard.server?.signal?.aborted) return answer(new Error('It was stopped'), false);
+        const socket = connect(place);
+        if (heard.server) heard.server.socket = socket;
+        const fail = (error: Error) => answer(error, false);
+        socket.setTimeout(PATIENCE.connectionTimeout, () => socket.destroy(new Error('Connection timeout')));
+        socket.once('error', fail).once('close', () => fail(new Error('The connection was broken off')));
+        socket.once('connect', () => {
+          socket.setTimeout(0).removeAllListeners('timeout').removeAllListeners('close').off('error', fail);
+          answer(null, { connection: socket });
+        });
+      },
       secure: protocol === 'smtps:',
       // Nothing goes over a network that others can read; a relay on this machine needs no TLS.
       requireTLS: protocol === 'smtp:' && !isLoopback(hostname),
@@ -59,8 +78,12 @@ export class MailServer {
     return (heard.server = new MailServer(transport, from));
   }
 
-  async send({ id, address, subject, body }: Letter): Promise<Outcome> {
+  /** @param signal breaks it off, at once or, when the server was asked to take the letter, soon */
+  async send({ id, address, subject, body }: Letter, signal: AbortSignal): Promise<Outcome> {
     this.isHandedOver = false;
+    this.signal = signal;
+    const stop = () => void setTimeout(() => this.socket?.destroy(), this.isHandedOver ? LAST_WORDS_MS : 0);
+    signal.addEventListener('abort', stop);
     try {
       await this.transport.sendMail({
         ...{ from: this.from, to: address, subject, text: body },
@@ -70,6 +93,8 @@ export class MailServer {
       return { is: 'sent' };
     } catch (error) {
       return outcomeOf(error as Failure, this.isHandedOver);
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
   }
 
