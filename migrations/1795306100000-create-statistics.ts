@@ -184,7 +184,7 @@ const COUNTED = columns((column) => `${column} integer`);
 /**
  * adoption_points(standard, first month, last month, by what, for the office, known at): the counts on the last day of each month.
  * Without a standard all are counted together, but for security norms unless it is for the office. What others may know of a
- * security norm are three tables in which every figure is rounded to five from its true value.
+ * security norm are three tables of what is held now, in which every figure is rounded to five from its true value.
  */
 const POINTS = `
   create function adoption_points(p_standard_id text, p_from integer, p_to integer, p_dimension text, p_for_office boolean, p_known_at timestamptz)
@@ -199,7 +199,8 @@ const POINTS = `
     from standard s
     where (p_known_at is null or s.registered_at <= p_known_at)
       and case when p_standard_id is null then p_for_office or s.kind <> 'SECURITY_NORM' else s.id = p_standard_id end;
-    if v_standards is null or (v_unit > 1 and p_dimension in ('VERSION', 'STANDARD')) then return; end if;
+    -- Of a norm nothing before now: what changed between two moments, one of which a municipality names elsewhere, is its own.
+    if v_standards is null or (v_unit > 1 and (p_dimension in ('VERSION', 'STANDARD') or p_known_at is not null)) then return; end if;
 
     return query
       with changed as (
@@ -263,7 +264,8 @@ const COMPARISON = `
     return query
       with shown as (
         select s.id, s.slug, case when s.kind = 'SECURITY_NORM' and not p_for_office then 5 else 1 end as unit from standard s
-        where (p_standard_id is null or s.id = p_standard_id) and (p_known_at is null or s.registered_at <= p_known_at)
+        where (p_standard_id is null or s.id = p_standard_id)
+          and (p_known_at is null or s.registered_at <= p_known_at and (p_for_office or s.kind <> 'SECURITY_NORM'))
       ), changed as (
         select * from adoption_changes(array(select id from shown), p_peers, v_grp, true, v_month, v_month, p_known_at)
       )

@@ -182,4 +182,41 @@ describe('Someone who takes what is published off its total', () => {
     expect((await countedByHand(on.sql, { month: MONTH, standardId }))[0]!['applied']).toBe(2);
     expect(await seen()).toBe(before);
   });
+
+  test('learns nothing from the moment at which a municipality reported on it together with another', async () => {
+    const ids = [(await aStandard(on.sql, { kind: 'SECURITY_NORM' })).id, (await aStandard(on.sql)).id];
+    const some = await on.sql<{ id: string; code: string }>(
+      `select m.id, m.code from municipality m join adoption_profile p on p.municipality_id = m.id
+       where p.valid_from <= '2026-06-30' and p.valid_to > now() order by m.code limit 3`,
+    );
+    const report = ({ id: municipality_id }: { id: string }) =>
+      record(
+        on.sql,
+        ids.map((standard_id) => ({ municipality_id, standard_id, status: 'APPLIED', valid_from: '2026-01-01' })),
+      );
+    // The third of them takes the figure from none to five.
+    for (const each of some) await report(each);
+    const { municipality } = await anyone(
+      `{ municipality(by: { code: "${some[2]!.code}" }) { adoptions(filter: { standardId: "${ids[1]}" }) { nodes { history { nodes { recordedAt } } } } } }`,
+    );
+    const at: string = municipality.adoptions.nodes[0].history.nodes[0].recordedAt;
+    const before = new Date(Date.parse(at) - 1).toISOString();
+    const seen = async (ask: Asking, knownAt: string) => [
+      (await statistics(ask, { ...month, standardId: ids[0], knownAt })).map(({ applied }) => applied),
+      (
+        await ask(
+          `{ municipality(by: { code: "${some[2]!.code}" }, asOf: "2026-06-30", knownAt: "${knownAt}") { comparison(standardId: "${ids[0]}") { unknown } } }`,
+        )
+      ).municipality.comparison.length,
+    ];
+    expect([await seen(anyone, before), await seen(anyone, at)]).toEqual([
+      [[], 0],
+      [[], 0],
+    ]);
+    expect([await seen(office, before), await seen(office, at)]).toEqual([
+      [[2], 1],
+      [[3], 1],
+    ]);
+    expect((await statistics(anyone, { ...month, standardId: ids[0] })).map(({ applied }) => applied)).toEqual([5]);
+  });
 });

@@ -93,7 +93,7 @@ queries('anyone', {
       refuse: refuseStatistics,
       cost: ({ args, at }) => priceOf(PRICES.statistics, args.standardId !== undefined, at.knownAt !== undefined),
       description:
-        'How many municipalities apply a standard, month by month. Empty when there is no such standard; a security norm is told to others than the office rounded, and by version or standard not at all. (Adoptiestatistiek)',
+        'How many municipalities apply a standard, month by month. Empty when there is no such standard; a security norm is told to others than the office rounded, and by version, by standard or as known before not at all. (Adoptiestatistiek)',
     },
   ),
 });
