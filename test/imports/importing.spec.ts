@@ -102,7 +102,7 @@ describe('A file of reports at the command line', () => {
     );
     const event = JSON.parse(row!.body);
     expect([event.actor.subject, event.reason]).toEqual(['register', 'fase "2"']);
-    expect(event.changes).toContainEqual({ field: 'since', before: null, after: '2022-05-01' });
+    expect(event.changes).toContainEqual({ field: 'since', before: '2021-09-01', after: '2022-05-01' });
   });
 
   test('the counts of it are those of a recount', async () => {

@@ -124,6 +124,22 @@ export const heldWords = (held: HeldAdoption | undefined, municipalityId: string
     is_correction: false,
   });
 
+/** What held on the first day of a row until it was written: what was said with it from an earlier day on, or what was held. */
+export function wordsBefore(
+  { id, municipality_id, valid_from }: AdoptionRow,
+  written: readonly AdoptionRow[],
+  timeline: readonly HeldAdoption[] = [],
+): Values | undefined {
+  const held = timeline.findLast(({ from }) => from <= valid_from);
+  const said = written
+    .filter((other) => other.id === id && other.valid_from < valid_from && other.valid_from >= (held?.from ?? ''))
+    .reduce<AdoptionRow | undefined>(
+      (last, other) => (last && last.valid_from > other.valid_from ? last : other),
+      undefined,
+    );
+  return said ? wordsOf(said) : heldWords(held, municipality_id);
+}
+
 /** Writes rows of one municipality, each with its event. Answers the rows that were new. */
 export async function recordAdoptions(
   tx: Writing<Author>,
@@ -137,13 +153,13 @@ export async function recordAdoptions(
   const recorded = rows.length === 0 ? [] : await putAdoptions(tx, rows, given);
   if (recorded.length === 0) tx.hadNoEffect();
   const made = new Map(recorded.map((each) => [each.changeId, each]));
-  for (const row of rows.filter(({ change_id }) => made.has(change_id))) {
-    const held = given.timelines.get(row.standard_id)?.findLast(({ from }) => from <= row.valid_from);
+  const written = rows.filter(({ change_id }) => made.has(change_id));
+  for (const row of written) {
     tx.record({
       subjectId: row.id,
       organisationId: given.organisationId,
       reason: row.reason,
-      before: heldWords(held, row.municipality_id),
+      before: wordsBefore(row, written, given.timelines.get(row.standard_id)),
       after: wordsOf(row),
     });
   }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { heldWords, putAdoptions, wordsOf } from '../../../domain/adoptions/adoption.record.js';
+import { wordsBefore, putAdoptions, wordsOf } from '../../../domain/adoptions/adoption.record.js';
 import { type HeldMunicipality } from '../../../domain/adoptions/adoptions.held.js';
 import { followPredecessors } from '../../../domain/adoptions/inheritance.js';
 import { type Author, type Writing } from '../../../platform/audit/audit.js';
@@ -52,15 +52,14 @@ export class RecordWriter {
 
   private note({ judged, made }: Written): void {
     for (const { rows, timeline, municipality } of judged) {
-      for (const row of rows) {
-        if (!made.has(row.change_id)) continue;
+      const written = rows.filter(({ change_id }) => made.has(change_id));
+      for (const row of written) {
         this.changed++;
-        const held = timeline.findLast(({ from }) => from <= row.valid_from);
         this.tx.record({
           subjectId: row.id,
           organisationId: municipality.organisationId,
           reason: row.reason,
-          before: heldWords(held, municipality.id),
+          before: wordsBefore(row, written, timeline),
           after: wordsOf(row),
         });
         if (this.known.predecessorIds.has(municipality.id)) this.follow(municipality.id, row.standard_id);
