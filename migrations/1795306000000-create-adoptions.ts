@@ -283,7 +283,9 @@ const RECORD = `
       with given as (
         select g, h.row_id, h.status as held_status, h.origin as held_origin, h.valid_to as held_to, h.change_id as held_change,
           lag(g) over w as before_it, lag(h.row_id) over w as row_before_it,
-          h.row_id is not null and (h.origin not in ('DERIVED', 'PROPOSED') or g.origin = h.origin) and
+          -- What others said for it is new when the municipality says it itself.
+          h.row_id is not null and (h.origin not in ('DERIVED', 'PROPOSED', 'INHERITED') or g.origin = h.origin)
+            and (h.recorded_by is not null or g.recorded_by is null) and
             (h.version_id, h.status, h.planned_for, h.explain_reason, h.motivation, h.review_on, h.is_confidential, h.product_version_id)
             is not distinct from (g.version_id, g.status, g.planned_for, g.explain_reason, g.motivation, g.review_on, coalesce(g.is_confidential, false), g.product_version_id)
             as is_held

@@ -228,6 +228,17 @@ describe('A municipality that takes in another', () => {
   });
 });
 
+test('What a successor says itself is its own word, also when it says what it took over', async () => {
+  const standardId = await newStandard();
+  const [first, second] = (await some(2)) as [Reporter, Reporter];
+  for (const each of [first, second]) await each.reports({ standardId, status: 'IMPLEMENTING' });
+  const successor = await mergeInto([first, second]);
+  await successor.reports({ standardId, status: 'IMPLEMENTING', validFrom: NEW_YEAR });
+  expect(await onTheDay(successor, standardId)).toEqual({ status: 'IMPLEMENTING', origin: 'REPORTED' });
+  await first.reports({ standardId, status: 'APPLIED' });
+  expect(await onTheDay(successor, standardId)).toEqual({ status: 'IMPLEMENTING', origin: 'REPORTED' });
+});
+
 describe('While a merger is being recorded', () => {
   /** Has these asked one after the other, while each waits for the adoptions of a municipality. */
   async function inThisOrder<T>(municipalityId: string, ...asked: (() => Promise<T>)[]): Promise<T[]> {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/platform/database/id.js';
-import { aStandard, aVersion } from '../support/builders.js';
+import { aStandard, anAdoption, aVersion } from '../support/builders.js';
 import { placesOf } from '../support/persona.js';
 import { type Register, register } from '../support/register.js';
 import { binds, day, municipalityId, Reporter } from './reporting.js';
@@ -99,6 +99,28 @@ describe('A report', () => {
     expect(last).toMatchObject({ action: 'reportAdoptions', reason: 'Livegang.' });
     expect(last.changes).toContainEqual({ field: 'status', before: 'IMPLEMENTING', after: 'APPLIED' });
     expect(last.changes).toContainEqual({ field: 'since', before: '2025-01-01', after: day() });
+  });
+
+  test('stands in the log with what was said before it in the same request', async () => {
+    const standardId = await standard();
+    const [{ id }] = await amsterdam.reports(
+      { standardId, status: 'APPLIED', validFrom: '2025-06-01' },
+      { standardId, status: 'IMPLEMENTING', validFrom: '2025-01-01' },
+    );
+    const events = await on.sql<{ body: string }>('select body from audit_event where subject_id = $1', [id]);
+    const steps = events.map(({ body }) => JSON.parse(body).changes.find(({ field }: any) => field === 'status'));
+    expect(steps).toEqual([
+      { field: 'status', before: 'IMPLEMENTING', after: 'APPLIED' },
+      { field: 'status', before: null, after: 'IMPLEMENTING' },
+    ]);
+  });
+
+  test('is its own word from then on, also of what the register had from a source', async () => {
+    const standardId = await standard();
+    await anAdoption(on.sql, { municipalityId: amsterdam.municipalityId, standardId });
+    await amsterdam.reports({ standardId, status: 'APPLIED' });
+    const { history } = await amsterdam.record(standardId, 'history { nodes { recordedBy { name } } }');
+    expect(history.nodes.map((change: any) => change.recordedBy?.name ?? null)).toEqual(['Amsterdam', null]);
   });
 });
 
