@@ -14,9 +14,14 @@ const CHUNK = 2_000;
 /** Of one municipality and one standard; more is no history, and would have to be held in memory together. */
 export const MOST_OF_A_RECORD = 500;
 
-/** Gives the transaction its tables. It may take minutes, as the file is read while it is copied. */
+/**
+ * Gives the transaction its tables. It may take minutes, as the file is read while it is copied, and read again, without a
+ * word to the database, while its faults are written beside it.
+ */
 export async function openStaging(tx: Transaction): Promise<void> {
-  await tx.query(`set local statement_timeout = '30min'`);
+  await tx.query(
+    `select set_config(name, '30min', true) from unnest(array['statement_timeout', 'idle_in_transaction_session_timeout']) name`,
+  );
   await tx.query(TABLES);
 }
 
