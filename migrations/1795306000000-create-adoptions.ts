@@ -72,7 +72,7 @@ export class CreateAdoptions1795306000000 implements MigrationInterface {
       create index adoption_municipality_id_now_idx on adoption (municipality_id, valid_to, valid_from) where known_to = 'infinity';
       create index adoption_municipality_id_then_idx on adoption (municipality_id, known_to, known_from);
       create index adoption_version_id_idx on adoption (version_id) where version_id is not null;
-      create index adoption_confirm_by_idx on adoption (confirm_by) where known_to = 'infinity' and valid_to = 'infinity';
+      create index adoption_confirm_by_idx on adoption (confirm_by) where known_to = 'infinity' and confirm_by is not null;
       create unique index adoption_revision_key on adoption (id, revision) where not is_remainder;
       create unique index adoption_change_id_key on adoption (change_id) where not is_remainder;
     `);
