@@ -7,10 +7,11 @@ import { isInsider } from '../organisations/insiders.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { verified } from '../organisations/provenance.js';
 import { Standard } from '../standards/standard.entity.js';
-import { StandardVersion } from '../standards/version.entity.js';
+import { LifecyclePhase, StandardVersion } from '../standards/version.entity.js';
 import { Adoption, Explanation } from './adoption.entity.js';
 import { Freshness } from './adoptions.enums.js';
 
+const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'phase');
 const change: Row<Adoption> = rowOf(Adoption, 'change');
 const municipality: Row<Municipality> = rowOf(Municipality, 'm');
 
@@ -96,6 +97,15 @@ projection(Adoption, {
       description: 'Which version, where the municipality knows it: a release or a line. (Versie)',
       where: (version, adoption) => sql`${version.id} = ${adoption.versionId}`,
     }),
+    versionEnded: value(
+      () => Boolean,
+      (adoption, env) => sql`exists (select from version_phase phase where ${phase.versionId} = ${adoption.versionId}
+        and ${current(phase, env)} and ${phase.lifecycle} in ('END_OF_SUPPORT', 'WITHDRAWN', 'VOID'))`,
+      {
+        description:
+          'Whether the version it leans on is out of support, withdrawn or void on the date asked, so that it has to be looked at again. (Versie beëindigd)',
+      },
+    ),
     verified: verified(),
     since: value(
       () => DateScalar,
