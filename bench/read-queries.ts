@@ -66,7 +66,8 @@ const SEARCH: ReadQuery = {
   document: `query Search($text: String!) {
   search(text: $text, first: 20) {
     totalCount
-    nodes { __typename ... on Standard { slug name } ... on ReferenceComponent { slug name } ... on Municipality { code name } }
+    nodes { __typename ... on Standard { slug name } ... on ReferenceComponent { slug name } ... on Municipality { code name }
+      ... on Component { slug name } }
     facets(fields: [KIND, STANDARD_KIND, BINDING_LEVEL]) { field buckets { value count } }
   }
 }`,
@@ -77,10 +78,12 @@ select json_build_object('data', json_build_object('search', json_build_object(
   'nodes', (select coalesce(json_agg(case h.kind
       when 'STANDARD' then json_build_object('__typename', 'Standard', 'slug', s.slug, 'name', s.name_nl)
       when 'REFERENCE_COMPONENT' then json_build_object('__typename', 'ReferenceComponent', 'slug', c.slug, 'name', c.name)
+      when 'COMPONENT' then json_build_object('__typename', 'Component', 'slug', k.slug, 'name', k.name)
       else json_build_object('__typename', 'Municipality', 'code', m.code, 'name', ${organisationName('g')}) end
       order by h.rank desc, lower(h.title) collate "C", h.id), '[]')
     from (select * from hits order by rank desc, lower(title) collate "C", id limit 20) h
     left join standard s on s.id = h.id left join reference_component c on c.id = h.id
+    left join component k on k.id = h.id
     left join municipality m on m.id = h.id left join organisation g on g.id = m.organisation_id),
   'facets', json_build_array(${facet('KIND', 'h.kind')}, ${facet('STANDARD_KIND', 's.kind')}, ${facet('BINDING_LEVEL', bindingLevel('s.id'))})
 )))::text from (select $3::text) unused`,
