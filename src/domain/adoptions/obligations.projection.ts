@@ -50,7 +50,11 @@ function binding(municipality: Row<Municipality>, env: Env<MunicipalObligationsA
     insider === true ? undefined : sql`${standard.kind} <> 'SECURITY_NORM' or (${insider})`,
     env.args.levels && sql`${obligation.level} = any(${env.args.levels})`,
   ];
-  const counted = [current(said, env), sql`${said.origin} not in ('DERIVED', 'PROPOSED')`, ...[mayBeSeen(said, env)].flat()];
+  const counted = [
+    current(said, env),
+    sql`${said.origin} not in ('DERIVED', 'PROPOSED')`,
+    ...[mayBeSeen(said, env)].flat(),
+  ];
   return sql`select ${obligation.id} as obligation_id, ${obligation.level}, ${key.id} as adoption_id, ${state(env)} as state,
       ${nameOrder(standard)} as standard_name
     from obligation o
