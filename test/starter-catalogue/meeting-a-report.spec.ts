@@ -22,9 +22,9 @@ describe('What a source says of adoption', () => {
   });
 
   const load = () => runCommand(on.databaseUrl, 'load', '--from', files.folder);
-  /** Makes the files say one thing of Amsterdam and a standard, and loads them. */
-  const say = (standard: string, status: string, from: string, version = '') => {
-    const key = `GM0363,${standard},`;
+  /** Makes the files say one thing of a municipality and a standard, and loads them. */
+  const say = (standard: string, status: string, from: string, version = '', code = 'GM0363') => {
+    const key = `${code},${standard},`;
     const others = readFileSync(join(files.folder, FILE), 'utf8').split('\n');
     const fact = `${key}${version},${status},${from},,,${SOURCE},SEEN`;
     files.write(FILE, [...others.filter((line) => line !== '' && !line.startsWith(key)), fact, ''].join('\n'));
@@ -111,4 +111,11 @@ describe('What a source says of adoption', () => {
     }
     expect(await held('gibit', '2023-12-05')).toBeUndefined();
   }, 60_000);
+
+  test('comes along to the municipality that took its place', async () => {
+    // Weesp went into Amsterdam on 24 March 2022.
+    await say('cmis', 'APPLIED', '2019-06-01', '', 'GM0457');
+    expect(await held('cmis', '2022-03-23')).toBeUndefined();
+    expect(await held('cmis', '2022-03-24')).toMatchObject({ status: 'APPLIED', since: '2022-03-24' });
+  });
 });

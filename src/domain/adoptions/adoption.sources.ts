@@ -4,10 +4,11 @@ import { newId } from '../../platform/database/id.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { type Sourced, type Span } from '../organisations/organisations.service.js';
 import { Confidence } from '../organisations/provenance.js';
-import { type AdoptionRow, newAdoptionId, recordAdoptions, rowOf } from './adoption.record.js';
+import { type AdoptionRow, newAdoptionId, rowOf } from './adoption.record.js';
 import { AdoptionStatus, confirmBy } from './adoption.statuses.js';
 import { AdoptionOrigin } from './adoptions.enums.js';
 import { type HeldAdoption, lockAdoptions, municipalityOf, revisionsOf, timelinesOf } from './adoptions.held.js';
+import { writeRows } from './adoptions.writing.js';
 
 /** A fact that a source gives of a municipality and a standard. */
 export interface AdoptionFromSource extends Sourced {
@@ -45,8 +46,7 @@ export async function recordFromSource(
     isFromKnown: span.isFromKnown,
     isCorrection: held.length > 0,
   });
-  const { organisationId } = municipality;
-  await recordAdoptions(tx, [...takenBack(held, row), row, ...replaced(held, row)], { organisationId, timelines });
+  await writeRows(tx, municipality, [...takenBack(held, row), row, ...replaced(held, row)], { timelines });
   return true;
 }
 

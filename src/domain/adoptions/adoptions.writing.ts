@@ -1,5 +1,5 @@
 /** Writes what was judged: on whose behalf, from which day, and what that means to who follows the municipality. */
-import { type Writing } from '../../platform/audit/audit.js';
+import { type Author, type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
 import { type Transaction } from '../../platform/database/database.js';
@@ -75,10 +75,10 @@ export async function heldOn(tx: Transaction, rows: readonly AdoptionRow[], day:
 
 /** Writes rows of one municipality with their events, and brings them along to who follows it. */
 export async function writeRows(
-  tx: Writing<Actor>,
+  tx: Writing<Author>,
   { id, organisationId }: HeldMunicipality,
   rows: readonly AdoptionRow[],
-  given: { readonly timelines: Standing['timelines']; readonly evenUnchanged: boolean },
+  given: { readonly timelines: Standing['timelines']; readonly evenUnchanged?: boolean },
 ): Promise<void> {
   const recorded = await recordAdoptions(tx, rows, { organisationId, ...given });
   const changed = new Set(recorded.map(({ changeId }) => changeId));
