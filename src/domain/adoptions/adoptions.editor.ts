@@ -13,7 +13,15 @@ import {
   timelinesOf,
 } from './adoptions.held.js';
 import { type AdoptionReport, type ConfirmAdoptionsInput, type ReportAdoptionsInput } from './adoptions.inputs.js';
-import { checkSize, checkWords, judge, standingOf, type Standing, type Statement } from './adoptions.judging.js';
+import {
+  checkSize,
+  checkWords,
+  judge,
+  saidIn,
+  standingOf,
+  type Standing,
+  type Statement,
+} from './adoptions.judging.js';
 import { mayReport } from './adoptions.policy.js';
 import { heldOn, originOf, recordStatements } from './adoptions.writing.js';
 import { holdStatements } from './proposals.record.js';
@@ -93,17 +101,7 @@ export async function demandMunicipality(tx: Writing<Actor>, checks: Checks, id:
 const statementIn = (report: AdoptionReport, place: Checks, today: string): Statement => ({
   place,
   standardId: report.standardId,
-  said: {
-    status: report.status,
-    versionId: report.versionId ?? null,
-    validFrom: report.validFrom ?? today,
-    plannedFor: report.plannedFor ?? null,
-    explanation: report.explanation
-      ? { ...report.explanation, confidential: report.explanation.confidential ?? false }
-      : null,
-    reason: report.reason ?? null,
-    isCorrection: report.correction ?? false,
-  },
+  said: saidIn(report, today),
   productVersionId: report.productVersionId ?? null,
   expectedRevision: report.expectedRevision ?? null,
 });

@@ -14,6 +14,7 @@ import {
   standardsOf,
   timelinesOf,
 } from './adoptions.held.js';
+import { type AdoptionReport } from './adoptions.inputs.js';
 
 const MOST = 100;
 const REASON = { most: 2000, hasLines: true };
@@ -35,6 +36,25 @@ export interface Standing {
   /** The versions of products among those that are named. */
   readonly productVersionIds: ReadonlySet<string>;
 }
+
+/** As a report or a proposal words it; what is left out is null, and the day today. */
+export const saidIn = (
+  words: Pick<
+    AdoptionReport,
+    'status' | 'versionId' | 'validFrom' | 'plannedFor' | 'explanation' | 'reason' | 'correction'
+  >,
+  today: string,
+): Said => ({
+  status: words.status,
+  versionId: words.versionId ?? null,
+  validFrom: words.validFrom ?? today,
+  plannedFor: words.plannedFor ?? null,
+  explanation: words.explanation
+    ? { ...words.explanation, confidential: words.explanation.confidential ?? false }
+    : null,
+  reason: words.reason ?? null,
+  isCorrection: words.correction ?? false,
+});
 
 export function checkSize(checks: Checks, name: string, { length }: readonly unknown[]): void {
   if (length === 0 || length > MOST) checks.refuse(name, `"${name}" holds 1 to ${MOST}.`).throwIfAny();

@@ -4,7 +4,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { notFound } from '../../platform/graphql/user-errors.js';
-import { checkSize, checkWords } from './adoptions.judging.js';
+import { checkSize, checkWords, saidIn } from './adoptions.judging.js';
 import { WITHDRAWERS } from './adoptions.policy.js';
 import { AdoptionProposalState } from './proposal.entity.js';
 import { type ProposeAdoptionsInput, type WithdrawAdoptionProposalsInput } from './proposals.inputs.js';
@@ -28,16 +28,8 @@ export class Proposals {
       checks.add(notFound('There is no such organisation of yours.', checks.pathOf('onBehalfOfId'))).throwIfAny();
     }
     const statements = input.proposals.map((proposal, i): Proposed => {
-      const { municipalityId, standardId, explanation, ...words } = proposal;
-      const said = {
-        status: words.status,
-        versionId: words.versionId ?? null,
-        validFrom: words.validFrom ?? today,
-        plannedFor: words.plannedFor ?? null,
-        explanation: explanation ? { ...explanation, confidential: explanation.confidential ?? false } : null,
-        reason: words.reason ?? null,
-        isCorrection: false,
-      };
+      const { municipalityId, standardId } = proposal;
+      const said = saidIn(proposal, today);
       const place = checks.within('proposals', i);
       return { place, municipalityId, standardId, said, productVersionId: null, expectedRevision: null };
     });
