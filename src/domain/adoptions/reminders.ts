@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { Database, type Transaction } from '../../platform/database/database.js';
-import { todayInAmsterdam } from '../../platform/graphql/today.js';
+import { daysAfter, todayInAmsterdam } from '../../platform/graphql/today.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { grouped } from './adoptions.held.js';
@@ -93,10 +93,4 @@ async function note(tx: Transaction, said: readonly (Found & { messageId: string
       ),
     ],
   );
-}
-
-function daysAfter(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
 }

@@ -22,3 +22,9 @@ export function todayInAmsterdam(): string {
   }
   return date;
 }
+
+const DAY_MS = 86_400_000;
+
+/** The calendar date so many days on, or back when negative; both YYYY-MM-DD. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

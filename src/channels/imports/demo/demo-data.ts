@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type AdoptionRow, putAdoptions, rowOf, wordsOf } from '../../../domain/adoptions/adoption.record.js';
+import {
+  type AdoptionRow,
+  newAdoptionId,
+  putAdoptions,
+  rowOf,
+  wordsOf,
+} from '../../../domain/adoptions/adoption.record.js';
 import { confirmBy } from '../../../domain/adoptions/adoption.statuses.js';
 import { AdoptionOrigin } from '../../../domain/adoptions/adoptions.enums.js';
 import { Audit, type Author, type Writing } from '../../../platform/audit/audit.js';
@@ -114,7 +120,7 @@ export class DemoData {
       const rows = places.flatMap((place) =>
         subjects.flatMap((subject) => {
           const key = `${place.id} ${subject.id}`;
-          return held.has(key) ? [] : rowsOf(place, subject, existing.get(key) ?? newId('adp'), today);
+          return held.has(key) ? [] : rowsOf(place, subject, existing.get(key) ?? newAdoptionId(), today);
         }),
       );
       const made = new Set((await putAdoptions(tx, rows)).map(({ changeId }) => changeId));

@@ -3,6 +3,7 @@ import { bindingOn, type Binding, type Said } from '../../../domain/adoptions/ad
 import { AdoptionStatus } from '../../../domain/adoptions/adoption.statuses.js';
 import { ExplainReason } from '../../../domain/adoptions/adoptions.enums.js';
 import { BindingLevel } from '../../../domain/standards/standards.enums.js';
+import { daysAfter } from '../../../platform/graphql/today.js';
 import { Chance } from './chance.js';
 
 const { PLANNED, IMPLEMENTING, APPLIED, PHASED_OUT, NOT_APPLICABLE, EXPLAINED } = AdoptionStatus;
@@ -24,7 +25,6 @@ export interface DemoStandard {
 
 /** Nobody reported before there was a register of this kind. */
 const FIRST_DAY = '2018-01-01';
-const DAY_MS = 86_400_000;
 const MOTIVATIONS: readonly [string, ...string[]] = [
   'De leverancier levert de koppeling pas met de volgende hoofdversie.',
   'Het contract loopt af; bij de nieuwe aanbesteding wordt de standaard gevraagd.',
@@ -123,8 +123,4 @@ export function lastConfirmedOn(
 ): string {
   const day = daysAfter(today, -new Chance(`confirmed ${municipality.code} ${slug}`).whole(0, 420));
   return day > validFrom ? day : validFrom;
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
