@@ -66,3 +66,43 @@ registerEnumType(EvidenceKind, {
     OWN_STATEMENT: { description: "The supplier's own statement. (Eigen verklaring)" },
   },
 });
+
+export enum ReportFormat {
+  JUNIT = 'JUNIT',
+  SPECTRAL = 'SPECTRAL',
+}
+registerEnumType(ReportFormat, {
+  name: 'ReportFormat',
+  description: 'In what form a machine wrote a report. (Rapportformaat)',
+  valuesMap: {
+    JUNIT: { description: 'A test report in the XML of JUnit. (JUnit)' },
+    SPECTRAL: { description: 'A lint report in the JSON of Spectral. (Spectral)' },
+  },
+});
+
+/** Why what was demonstrated has to be looked at again. */
+export enum ReassessmentReason {
+  NEWER_PRODUCT_VERSION = 'NEWER_PRODUCT_VERSION',
+  PRODUCT_OUT_OF_SUPPORT = 'PRODUCT_OUT_OF_SUPPORT',
+  STANDARD_OUT_OF_SUPPORT = 'STANDARD_OUT_OF_SUPPORT',
+  EVIDENCE_EXPIRED = 'EVIDENCE_EXPIRED',
+  ASSESSOR_ASKS = 'ASSESSOR_ASKS',
+}
+registerEnumType(ReassessmentReason, {
+  name: 'ReassessmentReason',
+  description: 'Why what was demonstrated has to be looked at again. (Reden voor hertoetsing)',
+  valuesMap: {
+    NEWER_PRODUCT_VERSION: {
+      description:
+        'A newer version of the product is out; of the version assessed it still holds. (Nieuwere pakketversie)',
+    },
+    PRODUCT_OUT_OF_SUPPORT: {
+      description: 'The version of the product is no longer supported. (Pakket niet ondersteund)',
+    },
+    STANDARD_OUT_OF_SUPPORT: {
+      description: 'The version of the standard is out of support, withdrawn or void. (Standaard uit ondersteuning)',
+    },
+    EVIDENCE_EXPIRED: { description: 'The evidence that it was assessed on is no longer valid. (Bewijs verlopen)' },
+    ASSESSOR_ASKS: { description: 'The assessor asks for it. (Op verzoek van de toetser)' },
+  },
+});

@@ -4,7 +4,7 @@ import { Node } from '../../platform/graphql/node.js';
 import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
 import { InterfaceRole } from '../architecture/architecture.enums.js';
-import { type ConformanceLevel, type DeclarationState, EvidenceKind } from './conformance.enums.js';
+import { type ConformanceLevel, type DeclarationState, EvidenceKind, type ReportFormat } from './conformance.enums.js';
 
 @ObjectType({
   implements: () => Node,
@@ -36,6 +36,7 @@ export class ConformanceDeclaration extends Node {
   since: string;
   until?: string;
   reason?: string;
+  assessedById?: string;
 }
 
 /** What became of a declaration, through time. */
@@ -58,6 +59,9 @@ export class DeclarationPhase extends Temporal {
 
   @Column('text', { nullable: true })
   reason?: string;
+
+  @Column('text', { nullable: true, name: 'assessed_by' })
+  assessedById?: string;
 }
 
 @ObjectType({ description: 'What a declaration rests on. (Bewijs)' })
@@ -103,6 +107,24 @@ export class Evidence {
   @Field(() => DateScalar, { nullable: true, description: 'The day on which it is no longer valid. (Geldig tot)' })
   @Column('date', { nullable: true })
   validUntil?: string;
+
+  @Column('text', { nullable: true })
+  reportFormat?: ReportFormat;
+
+  @Column('integer', { nullable: true })
+  reportBytes?: number;
+
+  @Column('integer', { nullable: true })
+  reportTotal?: number;
+
+  @Column('integer', { nullable: true })
+  reportFailed?: number;
+
+  @Column('integer', { nullable: true })
+  reportWarned?: number;
+
+  @Column('integer', { nullable: true })
+  reportSkipped?: number;
 
   @Column({ type: 'timestamptz', precision: 3 })
   recordedAt: Date;

@@ -3,6 +3,7 @@ import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
+import { ProductCharacteristic } from '../procurement/procurement.enums.js';
 
 @ObjectType({ implements: () => Node, description: 'Software that a supplier offers. (Pakket)' })
 @Entity('product')
@@ -21,6 +22,13 @@ export class Product extends Node {
   @Field(() => String, { description: 'What it does, in the words of its supplier. (Samenvatting)' })
   @Column('text')
   summary: string;
+
+  @Field(() => [ProductCharacteristic], {
+    nullable: true,
+    description: 'What sort of product it is, in the words of its supplier; null when that was not said. (Kenmerken)',
+  })
+  @Column('text', { array: true, nullable: true })
+  characteristics?: ProductCharacteristic[];
 
   @Column({ type: 'timestamptz', precision: 3 })
   registeredAt: Date;

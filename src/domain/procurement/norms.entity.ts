@@ -1,0 +1,161 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Node } from '../../platform/graphql/node.js';
+import { DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
+import { NormCondition, NormTheme, ProductCharacteristic } from './procurement.enums.js';
+
+@ObjectType({
+  implements: () => Node,
+  description:
+    'The quality norms for municipal IT as they were published together; a set can bind contracts under older terms. (Gemeentelijke ICT-kwaliteitsnormen)',
+})
+@Entity('quality_norm_set')
+export class QualityNormSet extends Node {
+  @Field(() => String, { description: 'The year and its number in it, such as 2024-1. (Editie)' })
+  @Column('text')
+  edition: string;
+
+  @Column('date')
+  inForceFrom: string;
+
+  @Column('date', { nullable: true })
+  inForceTo?: string;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Where it is published. (Webadres)' })
+  @Column('text', { nullable: true })
+  url?: string;
+
+  @Column('text')
+  confidence: Confidence;
+
+  @Field(() => String, { nullable: true, description: PROVENANCE })
+  @Column('text', { nullable: true })
+  provenance?: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  registeredAt: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  updatedAt: Date;
+
+  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
+  @Column('integer')
+  revision: number;
+}
+
+/** From which day a set binds contracts under which terms. */
+@Entity('quality_norm_set_terms')
+export class QualityNormSetTerms {
+  @PrimaryColumn('text')
+  setId: string;
+
+  @PrimaryColumn('text')
+  termsId: string;
+
+  @Column('date')
+  appliesFrom: string;
+}
+
+@ObjectType({
+  implements: () => Node,
+  description: 'What a set asks of a product, and of which products. (Kwaliteitsnorm)',
+})
+@Entity('quality_norm')
+export class QualityNorm extends Node {
+  @Column('text')
+  setId: string;
+
+  @Field(() => String, { description: 'Its code, unique within the set, such as INT-04. (Code)' })
+  @Column('text')
+  code: string;
+
+  @Column('integer')
+  position: number;
+
+  @Column('text')
+  titleNl: string;
+
+  @Column('text', { nullable: true })
+  titleEn?: string;
+
+  @Field(() => NormTheme, { description: 'What it is about. (Thema)' })
+  @Column('text')
+  theme: NormTheme;
+
+  @Field(() => NormCondition, { description: 'Of which products it is asked. (Toepassingsvoorwaarde)' })
+  @Column('text')
+  condition: NormCondition;
+
+  @Field(() => ProductCharacteristic, {
+    nullable: true,
+    description: 'Of products with this characteristic, where that is the condition. (Kenmerk)',
+  })
+  @Column('text', { nullable: true })
+  characteristic?: ProductCharacteristic;
+
+  @Column('text', { nullable: true })
+  appliesWhenNl?: string;
+
+  @Column('text', { nullable: true })
+  appliesWhenEn?: string;
+
+  @Column('text')
+  confidence: Confidence;
+
+  @Field(() => String, { nullable: true, description: PROVENANCE })
+  @Column('text', { nullable: true })
+  provenance?: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  registeredAt: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  updatedAt: Date;
+
+  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
+  @Column('integer')
+  revision: number;
+}
+
+/** A standard that a norm points at: any version of it that is in use, or those of a range by their place. */
+@Entity('quality_norm_standard')
+export class QualityNormStandard {
+  @PrimaryColumn('text')
+  normId: string;
+
+  @PrimaryColumn('text')
+  standardId: string;
+
+  @Column('integer')
+  position: number;
+
+  @Column('text', { nullable: true })
+  fromVersionId?: string;
+
+  @Column('text', { nullable: true })
+  toVersionId?: string;
+}
+
+@Entity('quality_norm_component')
+export class QualityNormComponent {
+  @PrimaryColumn('text')
+  normId: string;
+
+  @PrimaryColumn('text')
+  componentId: string;
+}
+
+@Entity('quality_norm_article')
+export class QualityNormArticle {
+  @PrimaryColumn('text')
+  normId: string;
+
+  @PrimaryColumn('text')
+  termsId: string;
+
+  @PrimaryColumn('text')
+  number: string;
+}
