@@ -8,12 +8,11 @@ import { conflict, notFound } from '../../platform/graphql/user-errors.js';
 import { put } from '../../platform/temporal/put.js';
 import { checkSupplier } from '../suppliers/suppliers.editor.js';
 import { ConformanceLevel, DeclarationState, STANDING } from './conformance.enums.js';
-import { type DeclareConformanceInput, type EvidenceInput } from './conformance.inputs.js';
+import { type DeclareConformanceInput } from './conformance.inputs.js';
 import { derive } from './derivation.js';
+import { addEvidence, checkEvidence } from './evidence.record.js';
 
 const LONG = { most: 2000, hasLines: true };
-const SHA256 = { pattern: /^[0-9a-f]{64}$/, expected: '64 hexadecimal digits, in small letters' };
-const MOST_EVIDENCE = 20;
 
 /** What suppliers declare. Every method takes part in the caller's transaction and writes its events. */
 @Injectable()
@@ -92,21 +91,6 @@ export class DeclarationsEditor {
   }
 }
 
-function checkEvidence(checks: Checks, evidence: readonly EvidenceInput[], today: string): void {
-  if (evidence.length > MOST_EVIDENCE) checks.refuse('evidence', `"evidence" holds at most ${MOST_EVIDENCE}.`);
-  evidence.forEach((each, i) => {
-    const place = checks.within('evidence', i);
-    const { issuedOn, validUntil } = each;
-    place.text('title', each.title).url('url', each.url).text('issuedBy', each.issuedBy);
-    place.text('rulesetVersion', each.rulesetVersion, { most: 100 }).text('sha256', each.sha256, SHA256);
-    place.date('issuedOn', issuedOn).date('validUntil', validUntil);
-    if (issuedOn != null && issuedOn > today) place.refuse('issuedOn', `Evidence was issued by ${today}, not later.`);
-    const start = issuedOn ?? today;
-    if (validUntil != null && validUntil <= start)
-      place.refuse('validUntil', `It is valid until a day after ${start}.`);
-  });
-}
-
 /** Of drafts nobody may learn that they are there, and before its first stage a version is not there for anyone. */
 async function standardOf(tx: Transaction, versionId: string, today: string): Promise<string | undefined> {
   const [version] = await tx.query<{ standardId: string }>(
@@ -137,17 +121,4 @@ async function putPhases(
   await put(tx, 'declaration_phase', { ...common, state: DeclarationState.PUBLISHED, valid_from: today });
   if (validUntil === null) return;
   await put(tx, 'declaration_phase', { ...common, state: DeclarationState.EXPIRED, valid_from: validUntil });
-}
-
-async function addEvidence(tx: Transaction, id: string, evidence: readonly EvidenceInput[]): Promise<void> {
-  for (const each of evidence) {
-    await tx.query(
-      `insert into evidence (declaration_id, position, kind, title, url, issued_by, issued_on, ruleset_version, sha256, valid_until)
-       values ($1, (select coalesce(max(position), 0) + 1 from evidence where declaration_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        ...[id, each.kind, each.title, each.url, each.issuedBy ?? null, each.issuedOn ?? null],
-        ...[each.rulesetVersion ?? null, each.sha256 ?? null, each.validUntil ?? null],
-      ],
-    );
-  }
 }
