@@ -38,6 +38,8 @@ export interface ReportContent {
   readonly knownAt: string;
   /** Of the PDF and the XLSX; the JSON has both languages where the register has. */
   readonly language: ReportLanguage;
+  /** Whether the register holds made-up data: then the report proves nothing, and every file says so. */
+  readonly demoData: boolean;
   readonly product: ReportProduct;
   readonly supplier: { readonly name: string; readonly kvkNumber: string };
   readonly terms: { readonly edition: string; readonly name: string };

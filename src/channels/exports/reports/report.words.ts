@@ -95,6 +95,10 @@ export const LABELS = {
     'Toets aan de Gemeentelijke ICT-kwaliteitsnormen (GIBIT)',
     'Check against the Dutch municipal ICT quality norms (GIBIT)',
   ),
+  demoData: both(
+    'Demonstratiegegevens: dit rapport komt uit een register met verzonnen gegevens en bewijst niets.',
+    'Demonstration data: this report is of a register with made-up data, and proves nothing.',
+  ),
   summary: both('Samenvatting', 'Summary'),
   outcome: both('Uitkomst', 'Outcome'),
   because: both('Toelichting', 'Explanation'),
