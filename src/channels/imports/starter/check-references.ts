@@ -1,5 +1,6 @@
 import { type Catalogue, type StandardRecord, type VersionRecord } from './catalogue.schema.js';
 import { checkCommonGround } from './check-common-ground.js';
+import { checkGibit } from './check-gibit.js';
 import { type Found, inFile, twice, unknownTo } from './checking.js';
 import { type Fault } from './faults.js';
 import { startOf } from './spans.js';
@@ -63,6 +64,7 @@ export function checkReferences(catalogue: Catalogue): Fault[] {
       ]),
     ]),
     ...checkCommonGround(catalogue),
+    ...checkGibit(catalogue),
     ...inFile('synonyms.csv', twice(catalogue.synonyms.map(({ term, means }) => `${term} = ${means}`))),
   ];
 }

@@ -39,17 +39,22 @@ export interface Counts {
   supports: number;
   involvements: number;
   adoptions: number;
+  /** Editions of the terms of GIBIT, the sets of quality norms, and the norms in them. */
+  terms: number;
+  normSets: number;
+  norms: number;
   synonyms: number;
-  /** Standards, versions, relations, obligations, components of Common Ground and what is said of them that nobody has seen in a source. */
+  /** Standards, versions, relations, obligations, components of Common Ground, what is said of them, terms, sets and norms that nobody has seen in a source. */
   unverified: number;
 }
 
 export function countsOf(catalogue: Catalogue): Counts {
-  const { standards, components, commonGround, involvements, adoptions } = catalogue;
+  const { standards, components, commonGround, involvements, adoptions, terms, normSets } = catalogue;
   const versions = standards.flatMap((standard) => standard.versions);
   const relations = standards.flatMap((standard) => standard.relations);
   const obligations = standards.flatMap((standard) => standard.obligations);
   const supports = commonGround.flatMap((component) => component.supports);
+  const norms = normSets.flatMap((set) => set.norms);
   return {
     organisations: catalogue.organisations.length,
     municipalities: catalogue.municipalities.length,
@@ -67,10 +72,14 @@ export function countsOf(catalogue: Catalogue): Counts {
     supports: supports.length,
     involvements: involvements.length,
     adoptions: adoptions.length,
+    terms: terms.length,
+    normSets: normSets.length,
+    norms: norms.length,
     synonyms: catalogue.synonyms.length,
     unverified: [
       ...[...standards, ...versions, ...relations, ...obligations],
       ...[...commonGround, ...supports, ...involvements, ...adoptions],
+      ...[...terms, ...normSets, ...norms],
     ].filter(({ confidence }) => confidence !== Confidence.SEEN).length,
   };
 }
@@ -85,7 +94,7 @@ export function summaryOf(report: LoadReport): string[] {
   return [
     `Loaded ${counts.standards} standards with ${counts.versions} versions, ${counts.obligations} obligations and ${counts.relations} relations, ` +
       `${counts.municipalities} municipalities, ${counts.components} reference components, ${counts.commonGround} components of Common Ground, ` +
-      `${counts.involvements + counts.adoptions} facts of their use and of adoption in ${(report.milliseconds / 1000).toFixed(1)} s; ${written.length} records written.`,
+      `${counts.involvements + counts.adoptions} facts of their use and of adoption, ${counts.norms} quality norms of GIBIT in ${(report.milliseconds / 1000).toFixed(1)} s; ${written.length} records written.`,
     `Not seen in a source, and marked so: ${counts.unverified}.`,
     ...(kinds.length > 0
       ? [`Odd, and kept as it is: ${kinds.join('; ')}. The whole list is kept with this load.`]

@@ -9,7 +9,15 @@ export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Where the register keeps things that other records point at. */
 export type Table =
-  'organisation' | 'municipality' | 'decision' | 'standard' | 'standard_version' | 'reference_component' | 'component';
+  | 'organisation'
+  | 'municipality'
+  | 'decision'
+  | 'standard'
+  | 'standard_version'
+  | 'reference_component'
+  | 'component'
+  | 'procurement_terms'
+  | 'quality_norm_set';
 const IDS: Readonly<Record<Table, string>> = {
   organisation: 'select slug as key, id from organisation',
   municipality: 'select code as key, id from municipality',
@@ -18,6 +26,8 @@ const IDS: Readonly<Record<Table, string>> = {
   standard_version: `select s.slug || ' ' || v.label as key, v.id from standard_version v join standard s on s.id = v.standard_id`,
   reference_component: 'select slug as key, id from reference_component',
   component: 'select slug as key, id from component',
+  procurement_terms: 'select edition as key, id from procurement_terms',
+  quality_norm_set: 'select edition as key, id from quality_norm_set',
 };
 
 /**

@@ -18,6 +18,7 @@ import {
 import { checkReferences } from './check-references.js';
 import { adoptionRow, commonGroundFile, involvementRow } from './common-ground.schema.js';
 import { CatalogueFaults, type Fault } from './faults.js';
+import { gibitFile } from './gibit.schema.js';
 
 /** The files of a catalogue as they lie in their folder, by their name there, and what identifies their content. */
 export interface CatalogueFiles {
@@ -59,6 +60,7 @@ export function parseCatalogue(texts: ReadonlyMap<string, string>): Catalogue {
   const themes = [...texts.keys()]
     .filter((name) => /^standards\/[^/]+\.ya?ml$/.test(name))
     .map((file) => ({ file, content: reader.yaml(file, themeFile) }));
+  const gibit = reader.yaml('gibit.yaml', gibitFile);
   const catalogue: Catalogue = {
     organisations: reader.yaml('organisations.yaml', organisationsFile)?.organisations ?? [],
     municipalities: reader.csv('municipalities.csv', municipalityRow),
@@ -72,6 +74,8 @@ export function parseCatalogue(texts: ReadonlyMap<string, string>): Catalogue {
     commonGround: reader.yaml('common-ground-components.yaml', commonGroundFile)?.components ?? [],
     involvements: reader.csv('component-involvements.csv', involvementRow),
     adoptions: reader.csv('adoptions.csv', adoptionRow),
+    terms: gibit?.terms ?? [],
+    normSets: gibit?.sets ?? [],
     synonyms: reader.csv('synonyms.csv', synonymRow),
   };
   reader.finish();
@@ -151,8 +155,8 @@ function placeOf(root: unknown, path: readonly PropertyKey[]): Pick<Fault, 'reco
   for (const key of path) {
     value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
     if (typeof key === 'number') {
-      const { slug, label, standard, lifecycle } = (value ?? {}) as Record<string, unknown>;
-      const name = [slug, label, standard, lifecycle].find((each) => typeof each === 'string');
+      const { slug, label, standard, lifecycle, edition, code } = (value ?? {}) as Record<string, unknown>;
+      const name = [slug, label, standard, lifecycle, edition, code].find((each) => typeof each === 'string');
       records.push(records.length === 0 ? `${name ?? `record ${key + 1}`}` : `${field.join('.')} ${name ?? key + 1}`);
       field = [];
     } else {

@@ -10,6 +10,7 @@ import { type CatalogueLoad } from './catalogue-load.entity.js';
 import { type Catalogue } from './catalogue.schema.js';
 import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
+import { GibitRecords } from './gibit-records.js';
 import { type Counts, countsOf, type LoadReport } from './load-report.js';
 import { LoadRun, without } from './load-run.js';
 import { odditiesIn } from './oddities.js';
@@ -31,6 +32,7 @@ export class StarterCatalogue {
     private readonly standards: StandardRecords,
     private readonly components: ComponentRecords,
     private readonly commonGround: CommonGroundRecords,
+    private readonly gibit: GibitRecords,
     private readonly search: SearchService,
   ) {}
 
@@ -82,6 +84,7 @@ export class StarterCatalogue {
     const differing = await this.standards.write(run);
     await this.components.write(run);
     await this.commonGround.write(run);
+    await this.gibit.write(run);
     const left = await writeAdoptions(run);
     return {
       sha256,

@@ -3,17 +3,34 @@ import { ArchitectureModule } from '../../../domain/architecture/architecture.mo
 import { ComponentsModule } from '../../../domain/components/components.module.js';
 import { DecisionsModule } from '../../../domain/decisions/decisions.module.js';
 import { OrganisationsModule } from '../../../domain/organisations/organisations.module.js';
+import { ProcurementModule } from '../../../domain/procurement/procurement.module.js';
 import { SearchModule } from '../../../domain/search/search.module.js';
 import { StandardsModule } from '../../../domain/standards/standards.module.js';
 import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
+import { GibitRecords } from './gibit-records.js';
 import { OrganisationRecords } from './organisation-records.js';
 import { StandardRecords } from './standard-records.js';
 import { StarterCatalogue } from './starter-catalogue.js';
 
 @Module({
-  imports: [ArchitectureModule, ComponentsModule, DecisionsModule, OrganisationsModule, SearchModule, StandardsModule],
-  providers: [StarterCatalogue, OrganisationRecords, StandardRecords, ComponentRecords, CommonGroundRecords],
+  imports: [
+    ArchitectureModule,
+    ComponentsModule,
+    DecisionsModule,
+    OrganisationsModule,
+    ProcurementModule,
+    SearchModule,
+    StandardsModule,
+  ],
+  providers: [
+    StarterCatalogue,
+    OrganisationRecords,
+    StandardRecords,
+    ComponentRecords,
+    CommonGroundRecords,
+    GibitRecords,
+  ],
   exports: [StarterCatalogue],
 })
 export class StarterModule {}
