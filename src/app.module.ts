@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdoptionImportsModule } from './channels/imports/adoptions/adoption-imports.module.js';
+import { EvidenceImportsModule } from './channels/imports/evidence/evidence-imports.module.js';
 import { StarterModule } from './channels/imports/starter/starter.module.js';
 import { TrialModule } from './channels/imports/trial/trial.module.js';
 import { PagesModule } from './channels/pages/pages.module.js';
@@ -48,6 +49,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     StatisticsModule,
     SearchModule,
     AdoptionImportsModule,
+    EvidenceImportsModule,
     StarterModule,
     TrialModule,
     RestModule,

@@ -3,6 +3,7 @@ import { newId } from '../../src/platform/database/id.js';
 import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
 import { type Sql } from '../support/register.js';
 import {
+  aDeclaration,
   aKvkNumber,
   aProduct,
   aProductVersion,
@@ -343,6 +344,15 @@ export const WRITES: Readonly<Record<string, Write>> = {
       standardVersionId: (await aRelease(scene.sql)).versionId,
       interfaceRole: 'PROVIDER',
     }),
+  },
+  attachEvidence: {
+    access: ['SUPPLIER_EDITOR', 'ASSESSOR', 'REGISTRAR'],
+    done: { registrar: PLACES, 'supplier-a': ['own'] },
+    input: async (scene) => {
+      const productVersionId = await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) });
+      const declarationId = await aDeclaration(scene.sql, { productVersionId });
+      return { declarationId, evidence: [{ kind: 'AUDIT', title: 'Audit', url: 'https://example.nl/audit' }] };
+    },
   },
   recordProductUse: {
     ...OWN_MUNICIPALITY,

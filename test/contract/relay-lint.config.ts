@@ -13,6 +13,7 @@ const VALUES = [
   'ComponentSupport',
   'Explanation',
   'Evidence',
+  'EvidenceReport',
   'ExternalIdentifier',
   'Facet',
   'FacetBucket',

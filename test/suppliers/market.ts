@@ -80,3 +80,27 @@ export async function aUse(
   await put(sql, 'product_use', { ...row, valid_from: from ?? '2026-01-01' });
   return id;
 }
+
+/** What is declared of a version of a product, in a state from a day on; past every rule. */
+export async function aDeclaration(
+  sql: Sql,
+  given: {
+    productVersionId: string;
+    standardVersionId?: string;
+    state?: string;
+    level?: string;
+    assessedBy?: string;
+    from?: string;
+  },
+): Promise<string> {
+  const id = newId('dcl');
+  const { productVersionId, state = 'PUBLISHED', level = 'SUPPORTED', from = '2026-01-01' } = given;
+  const standardVersionId = given.standardVersionId ?? (await aRelease(sql)).versionId;
+  await sql(
+    `insert into conformance_declaration (id, product_version_id, standard_version_id, interface_role) values ($1, $2, $3, 'PROVIDER')`,
+    [id, productVersionId, standardVersionId],
+  );
+  const written = { state, level, since: from, valid_from: from, assessed_by: given.assessedBy ?? null };
+  await put(sql, 'declaration_phase', { declaration_id: id, ...written });
+  return id;
+}

@@ -1,12 +1,13 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyInstance } from 'fastify';
+import { Admission } from '../admission.js';
 import { AdoptionImport } from './adoption-import.js';
 import { ImportController, MEDIA_TYPES } from './import.controller.js';
 import { Uploads } from './uploads.js';
 
 /** Files of reports over HTTP. */
-@Module({ controllers: [ImportController], providers: [AdoptionImport, Uploads] })
+@Module({ controllers: [ImportController], providers: [Admission, AdoptionImport, Uploads] })
 export class AdoptionImportsModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 

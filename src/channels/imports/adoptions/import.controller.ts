@@ -3,28 +3,23 @@ import {
   BadRequestException,
   ConflictException,
   Controller,
-  ForbiddenException,
   Get,
   HttpCode,
-  HttpException,
   NotFoundException,
   Post,
   Req,
   Res,
-  UnauthorizedException,
   UnprocessableEntityException,
 } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { mayReport, REPORTERS } from '../../../domain/adoptions/adoptions.policy.js';
-import { Actor } from '../../../platform/auth/actor.js';
+import { type Actor } from '../../../platform/auth/actor.js';
 import { Database } from '../../../platform/database/database.js';
-import { Budget } from '../../../platform/graphql/budget/budget.js';
-import { Callers } from '../../../platform/graphql/callers.js';
-import { HttpRefusal } from '../../../platform/graphql/endpoint/http-refusal.js';
 import { chooseMediaType } from '../../../platform/graphql/media-types.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
 import { problemText } from '../../../platform/http/problem.js';
 import { WorkbookRefused } from '../../../platform/workbooks/sheet.js';
+import { Admission, isStopped, parametersIn } from '../admission.js';
 import { type ImportResult } from './adoption-import.js';
 import { templateFor } from './template.js';
 import { type Upload, Uploads } from './uploads.js';
@@ -42,8 +37,7 @@ const COST = { file: 500, template: 50 } as const;
 @Controller('adoptions')
 export class ImportController {
   constructor(
-    private readonly callers: Callers,
-    private readonly budget: Budget,
+    private readonly admission: Admission,
     private readonly uploads: Uploads,
     private readonly database: Database,
   ) {}
@@ -92,26 +86,9 @@ export class ImportController {
     await reply.send(stream);
   }
 
-  private async reporter(request: FastifyRequest, reply: FastifyReply, cost: number): Promise<Actor> {
-    const actor = await this.callers.identify(request.raw).catch((error: unknown) => {
-      if (!(error instanceof HttpRefusal)) throw error;
-      void reply.headers(error.headers);
-      throw new HttpException(error.message, error.status);
-    });
-    if (!(actor instanceof Actor)) {
-      void reply.header('www-authenticate', 'Bearer');
-      throw new UnauthorizedException('Sign in to report for a municipality.');
-    }
-    if (!REPORTERS.some((role) => actor.has(role))) {
-      throw new ForbiddenException(`This is for ${REPORTERS.join(', ')}.`);
-    }
-    try {
-      this.budget.payerOf(request.raw, actor)?.charge(cost);
-    } catch (error) {
-      void reply.header('retry-after', this.budget.retryAfter);
-      throw new HttpException((error as Error).message, 429);
-    }
-    return actor;
+  private reporter(request: FastifyRequest, reply: FastifyReply, cost: number): Promise<Actor> {
+    const purpose = 'to report for a municipality';
+    return this.admission.admit(request, reply, { roles: REPORTERS, cost, purpose });
   }
 }
 
@@ -141,32 +118,12 @@ async function sendFaulty(
   await reply.send(stream);
 }
 
-/** The parameters of an address, each once. @throws BadRequestException for one that is not known */
-function parametersIn(
-  { query }: FastifyRequest,
-  known: readonly string[],
-): Readonly<Record<string, string | undefined>> {
-  const given = query as Readonly<Record<string, unknown>>;
-  for (const [name, value] of Object.entries(given)) {
-    if (!known.includes(name)) {
-      throw new BadRequestException(
-        `"${name.slice(0, 40)}" is no parameter here; ${known.join(' and ')} may be given.`,
-      );
-    }
-    if (typeof value !== 'string') throw new BadRequestException(`"${name}" may be given once.`);
-  }
-  return given as Readonly<Record<string, string>>;
-}
-
-/** What the system says of a body that stopped half way. */
-const STOPPED = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'];
 const LOCK_TIMEOUT = '55P03';
 
 function refuse(error: unknown): never {
   if (error instanceof WorkbookRefused) throw new UnprocessableEntityException(error.message);
-  const { code } = error as { code?: unknown };
-  if (STOPPED.includes(String(code))) throw new BadRequestException('The file did not arrive as a whole.');
-  if (code === LOCK_TIMEOUT) {
+  if (isStopped(error)) throw new BadRequestException('The file did not arrive as a whole.');
+  if ((error as { code?: unknown }).code === LOCK_TIMEOUT) {
     throw new ConflictException(
       'Others are reporting for the same municipality, for longer than was waited. Try again.',
     );
