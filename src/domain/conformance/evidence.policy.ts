@@ -20,7 +20,7 @@ type Asking = Pick<Actor, 'has' | 'isRegistrar'>;
 /** Of what lapsed, was refused or was revoked, nothing more is to be said; it is declared again, with its evidence. */
 const OF_THE_SUPPLIER: readonly DeclarationState[] = [DeclarationState.DRAFT, ...STANDING];
 /** From the day on which it was taken in. Evidence that comes after the assessment makes nothing last longer. */
-const OF_THE_ASSESSOR = STANDING.filter((state) => state !== DeclarationState.PUBLISHED);
+const OF_THE_ASSESSOR: readonly DeclarationState[] = STANDING.filter((state) => state !== DeclarationState.PUBLISHED);
 
 /** Whether it is there for who asks: a draft is for its supplier and the registrar. */
 export const isSeen = (actor: Asking, { state, supplierId }: Attachable): boolean =>
