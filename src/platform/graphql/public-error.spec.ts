@@ -43,6 +43,12 @@ describe('A caller is told', () => {
     expect(isOurs(verdict)).toBe(logged);
   });
 
+  test('what a statement refuses in its own words', () => {
+    const verdict = judge(wrapped(ofDatabase('22RFS', 'There was no set yet.')));
+    expect(verdict).toEqual({ code: 'BAD_USER_INPUT', message: 'There was no set yet.' });
+    expect(isOurs(verdict)).toBe(false);
+  });
+
   test.each([
     new Error('secret'),
     wrapped(new TypeError('Cannot read properties of secret')),

@@ -44,6 +44,8 @@ const DATABASE: readonly [prefix: string, verdict: Verdict][] = [
   ['55P03', HELD_UP],
   ['57P', AWAY],
 ];
+/** Raised by the function `refuse`: what the statement itself tells the caller, in words made for him. */
+const IN_OWN_WORDS = '22RFS';
 /** Codes of Apollo Server outside the closed list. */
 const RENAMED: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_USER_INPUT',
@@ -74,6 +76,7 @@ function ofDatabase(cause: Error & { code?: unknown }): Verdict | undefined {
   if (isConnectionLost(cause)) return AWAY;
   const { code } = cause;
   if (typeof code !== 'string' || code.length !== 5) return undefined;
+  if (code === IN_OWN_WORDS) return { code: 'BAD_USER_INPUT', message: cause.message };
   return DATABASE.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 

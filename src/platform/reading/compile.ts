@@ -177,7 +177,7 @@ export class Compiler {
     const source = this.trace.arguments(nodes[0], field, owner.name);
     const fault = field.args.length > 0 ? this.trace.fault(source, declared.spec.refuse) : undefined;
     if (fault !== undefined) return this.refuse(fault, nodes[0]);
-    const env = this.trace.fieldEnv(scope.env, field, source);
+    const env = this.trace.fieldEnv(scope.env, field, source, declared.spec.dateFrom);
     const label = `${owner.name}.${field.name}`;
     const named = getNamedType(field.type);
     const target: Target = { of: declared.of(), type: named as GraphQLObjectType, nodes };

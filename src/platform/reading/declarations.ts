@@ -16,6 +16,7 @@ export interface AnyEnv {
 interface Common {
   readonly args?: Class;
   readonly refuse?: (given: never) => string | undefined;
+  readonly dateFrom?: string;
   readonly description?: string;
   readonly deprecated?: string;
   readonly nullable?: boolean;

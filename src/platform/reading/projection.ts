@@ -60,6 +60,8 @@ interface Common<A> {
   readonly args?: Class<A>;
   /** Why arguments, each of its type, are refused together: a sentence for the caller, without apostrophes. */
   readonly refuse?: (given: A) => string | undefined;
+  /** The argument that gives the date, here and below, where `asOf` is left out. */
+  readonly dateFrom?: keyof A & string;
   readonly description?: string;
   readonly deprecated?: string;
   readonly nullable?: boolean;

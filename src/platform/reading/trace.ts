@@ -165,13 +165,17 @@ export class Trace {
     };
     return { args: {}, outer: {}, at, actor: this.actor(), site: this.site() };
   }
-  /** What the declaration of a field sees: its own arguments, and the moments of the fields above unless it takes its own. */
-  fieldEnv(parent: AnyEnv, field: AnyField, source: Source): AnyEnv {
+  /**
+   * What the declaration of a field sees: its own arguments, and the moments of the fields above unless it takes its own.
+   * @param dateFrom the argument that stands in for an `asOf` that is left out
+   */
+  fieldEnv(parent: AnyEnv, field: AnyField, source: Source, dateFrom?: string): AnyEnv {
     if (field.args.length === 0) return { ...parent, args: {} };
     const at = { ...parent.at };
     if (field.args.some(({ name }) => name === 'asOf')) {
       const own = this.argument(source, 'asOf').read;
-      at.asOf = new Param((run) => own(run) ?? parent.at.asOf?.read(run), 'date');
+      const other = dateFrom === undefined ? undefined : this.argument(source, dateFrom).read;
+      at.asOf = new Param((run) => own(run) ?? other?.(run) ?? parent.at.asOf?.read(run), 'date');
     }
     if (field.args.some(({ name }) => name === 'knownAt')) at.knownAt = this.knownAt(source) ?? parent.at.knownAt;
     return { ...parent, args: this.given(source, field.args), at };
