@@ -8,6 +8,9 @@ const LINKS = [
   'procurement_rule',
 ];
 
+const CHARACTERISTICS =
+  'WEB_INTERFACE,API,HOSTED,PERSONAL_DATA,RECORDS,CITIZEN_LOGIN,CITIZEN_MESSAGES,E_MAIL,INVOICES,DOCUMENTS,LOCATION_DATA';
+
 /**
  * What a norm points at was published and does not change, but the register may have it wrong: rows that only tie things together can then be taken
  * away. What stood there is told by the log, and by the files that came with the register before. A place among others is no key: one that comes
@@ -28,11 +31,17 @@ export class LetNormsBeCorrected1795310200000 implements MigrationInterface {
     }
     await runner.query(`
       alter table procurement_article drop constraint procurement_article_terms_id_position_key;
-      alter table quality_norm drop constraint quality_norm_set_id_position_key;`);
+      alter table quality_norm drop constraint quality_norm_set_id_position_key;
+      -- A list of values is what the start reads as such.
+      alter table quality_norm drop constraint quality_norm_characteristic_check;
+      alter table quality_norm add constraint quality_norm_characteristic_check
+        check (characteristic in ('${CHARACTERISTICS.replaceAll(',', "', '")}'));`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      alter table quality_norm drop constraint quality_norm_characteristic_check;
+      alter table quality_norm add constraint quality_norm_characteristic_check check (characteristic = any('{${CHARACTERISTICS}}'::text[]));
       alter table quality_norm add constraint quality_norm_set_id_position_key unique (set_id, position);
       alter table procurement_article add constraint procurement_article_terms_id_position_key unique (terms_id, position);`);
     for (const table of LINKS) {

@@ -12,6 +12,7 @@ import { ComponentsModule } from './domain/components/components.module.js';
 import { ConformanceModule } from './domain/conformance/conformance.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
+import { ProcurementModule } from './domain/procurement/procurement.module.js';
 import { SearchModule } from './domain/search/search.module.js';
 import { StandardsModule } from './domain/standards/standards.module.js';
 import { StatisticsModule } from './domain/statistics/statistics.module.js';
@@ -42,6 +43,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     StandardsModule,
     ArchitectureModule,
     ComponentsModule,
+    ProcurementModule,
     SuppliersModule,
     AdoptionsModule,
     ConformanceModule,

@@ -14,3 +14,8 @@ export const normSetFor = (termsId: Operand, day: Operand): Sql =>
 export const termsInForce = (day: Operand): Sql =>
   sql`(select f.id from procurement_terms f where f.in_force_from <= ${day} and (f.in_force_to is null or f.in_force_to > ${day})
     order by f.in_force_from desc, f.id desc limit 1)`;
+
+/** The id of the set that was published last by that day and not yet followed by another; null before there were any. */
+export const normSetInForce = (day: Operand): Sql =>
+  sql`(select n.id from quality_norm_set n where n.in_force_from <= ${day} and (n.in_force_to is null or n.in_force_to > ${day})
+    order by n.in_force_from desc, n.id desc limit 1)`;

@@ -45,9 +45,9 @@ export class QualityNormSet extends Node {
   revision: number;
 }
 
-/** From which day a set binds contracts under which terms. */
+@ObjectType({ description: 'That a set binds contracts under an edition of the terms. (Werking van een set)' })
 @Entity('quality_norm_set_terms')
-export class QualityNormSetTerms {
+export class NormSetBinding {
   @PrimaryColumn('text')
   setId: string;
 
@@ -120,9 +120,12 @@ export class QualityNorm extends Node {
   revision: number;
 }
 
-/** A standard that a norm points at: any version of it that is in use, or those of a range by their place. */
+@ObjectType({
+  description:
+    'A standard that a norm points at: any version of it, or those from one to another in the order of its versions. (Standaard van een norm)',
+})
 @Entity('quality_norm_standard')
-export class QualityNormStandard {
+export class NormStandard {
   @PrimaryColumn('text')
   normId: string;
 
@@ -140,7 +143,7 @@ export class QualityNormStandard {
 }
 
 @Entity('quality_norm_component')
-export class QualityNormComponent {
+export class NormComponent {
   @PrimaryColumn('text')
   normId: string;
 
@@ -149,7 +152,7 @@ export class QualityNormComponent {
 }
 
 @Entity('quality_norm_article')
-export class QualityNormArticle {
+export class NormArticle {
   @PrimaryColumn('text')
   normId: string;
 

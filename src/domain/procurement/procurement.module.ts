@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import './norms.projection.js';
+import './procurement.projection.js';
 import { ProcurementService } from './procurement.service.js';
 
 @Module({ providers: [ProcurementService], exports: [ProcurementService] })

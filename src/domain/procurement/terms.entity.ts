@@ -71,6 +71,7 @@ export class ProcurementArticle {
   @Column('text', { nullable: true })
   titleEn?: string;
 
+  @Field(() => String, { description: 'The number of the chapter it stands in, as printed. (Hoofdstuknummer)' })
   @Column('text')
   chapterNumber: string;
 
