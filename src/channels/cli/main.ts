@@ -9,6 +9,7 @@ import { grantCommand } from './grant.command.js';
 import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { outboxCommand } from './outbox.command.js';
+import { reportCommand } from './report.command.js';
 import { schemaCommand } from './schema.command.js';
 import { tokenCommand } from './token.command.js';
 
@@ -22,6 +23,7 @@ const program = new Command('standaardenregister')
   .addCommand(adoptionsCommand())
   .addCommand(auditCommand())
   .addCommand(outboxCommand())
+  .addCommand(reportCommand())
   .addCommand(schemaCommand())
   .addCommand(tokenCommand());
 

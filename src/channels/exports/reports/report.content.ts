@@ -122,8 +122,10 @@ export interface ReportEvidence {
 
 export interface ReportTotals {
   readonly format: `${ReportFormat}`;
+  /** Tests of a test report, findings of a lint report. */
   readonly total: number;
-  readonly passed: number;
+  /** Null for a lint report, which tells only what it found. */
+  readonly passed: number | null;
   readonly failed: number;
   readonly warned: number;
   readonly skipped: number;

@@ -147,6 +147,7 @@ export const LABELS = {
   issuedOn: both('Afgegeven op', 'Issued on'),
   rulesetVersion: both('Versie van de regelset', 'Version of the rule set'),
   checksum: both('SHA-256', 'SHA-256'),
+  evidenceUntil: both('Bewijs geldig tot', 'Evidence valid until'),
   report: both('Uitkomst van het rapport', 'What the report found'),
   total: both('Totaal', 'Total'),
   passed: both('Geslaagd', 'Passed'),
