@@ -6,9 +6,9 @@ import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound } from '../../platform/graphql/user-errors.js';
-import { put } from '../../platform/temporal/put.js';
 import { LONG_AGO } from '../organisations/existence.js';
 import { OrganisationKind } from '../organisations/organisations.enums.js';
+import { checkCharacteristics, checkComponents, fillIn } from './product.traits.js';
 import {
   type RegisterProductInput,
   type RegisterProductVersionInput,
@@ -16,18 +16,20 @@ import {
 } from './suppliers.inputs.js';
 import { maySpeakFor } from './suppliers.policy.js';
 
-const LONG = { most: 2000, hasLines: true };
-const MOST_COMPONENTS = 50;
+export const LONG = { most: 2000, hasLines: true };
 const SLUG = {
   most: 100,
   pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
   expected: 'small letters and digits, with single hyphens between',
 };
 /** There is no check digit in it: the form is all that can be looked at. */
-const KVK = { pattern: /^(?!0{8})\d{8}$/, expected: 'a number of the trade register: eight digits, not all of them 0' };
+export const KVK = {
+  pattern: /^(?!0{8})\d{8}$/,
+  expected: 'a number of the trade register: eight digits, not all of them 0',
+};
 
 const SUPPLIER_TAKEN = 'The organisation is in the register as a supplier already.';
-const KVK_TAKEN = 'Another supplier has this number.';
+export const KVK_TAKEN = 'Another supplier has this number.';
 const SLUG_TAKEN = 'Another product has this short name.';
 const LABEL_TAKEN = 'The product has a version of this label already.';
 meansRefusal('supplier_organisation_id_key', conflict(SUPPLIER_TAKEN, ['input', 'organisationId']));
@@ -78,28 +80,23 @@ export class SuppliersEditor {
    */
   async registerProduct(tx: Writing<Actor>, input: RegisterProductInput): Promise<{ product: string }> {
     const { supplierId, slug, name, summary, reason } = input;
-    const componentIds = input.referenceComponentIds ?? [];
+    const [componentIds, characteristics] = [input.referenceComponentIds ?? [], input.characteristics ?? null];
     const checks = Checks.of().text('slug', slug, SLUG).text('name', name).text('summary', summary, LONG);
     checks.text('reason', reason, LONG);
     const supplier = await supplierOf(tx, 'select id, organisation_id from supplier where id = $1', supplierId);
     checkSupplier(tx, checks, { supplier, field: 'supplierId', thing: 'supplier' });
+    checkCharacteristics(checks, characteristics);
     await checkComponents(tx, checks, componentIds);
     await refuseTaken(tx, checks, 'slug', SLUG_TAKEN, ['select id from product where slug = $1', slug]);
     checks.throwIfAny();
 
     const id = newId('prd');
-    await tx.query('insert into product (id, supplier_id, slug, name, summary) values ($1, $2, $3, $4, $5)', [
-      id,
-      supplierId,
-      slug,
-      name,
-      summary,
-    ]);
-    for (const componentId of componentIds) {
-      const pair = { id: newId('pco'), product_id: id, component_id: componentId };
-      await put(tx, 'product_component', { ...pair, is_from_known: false, valid_from: LONG_AGO });
-    }
-    const after = { supplier: supplierId, slug, name, summary, referenceComponents: componentIds };
+    await tx.query(
+      'insert into product (id, supplier_id, slug, name, summary, characteristics) values ($1, $2, $3, $4, $5, $6)',
+      [id, supplierId, slug, name, summary, characteristics],
+    );
+    await fillIn(tx, id, componentIds, { from: LONG_AGO, isFromKnown: false });
+    const after = { supplier: supplierId, slug, name, summary, characteristics, referenceComponents: componentIds };
     tx.record({ subjectId: id, organisationId: supplier?.organisationId ?? null, reason, after });
     return { product: id };
   }
@@ -143,12 +140,12 @@ export class SuppliersEditor {
 }
 
 /** The supplier that a query finds for an id. */
-interface HeldSupplier {
+export interface HeldSupplier {
   readonly id: string;
   readonly organisationId: string;
 }
 
-async function supplierOf(tx: Transaction, query: string, id: string): Promise<HeldSupplier | undefined> {
+export async function supplierOf(tx: Transaction, query: string, id: string): Promise<HeldSupplier | undefined> {
   const [row] = await tx.query<{ id: string; organisation_id: string }>(query, [id]);
   return row && { id: row.id, organisationId: row.organisation_id };
 }
@@ -165,22 +162,7 @@ export function checkSupplier(
   }
 }
 
-async function checkComponents(tx: Transaction, checks: Checks, ids: readonly string[]): Promise<void> {
-  const name = 'referenceComponentIds';
-  if (ids.length > MOST_COMPONENTS) {
-    checks.refuse(name, `"${name}" holds at most ${MOST_COMPONENTS}.`);
-    return;
-  }
-  const found = await tx.query<{ id: string }>('select id from reference_component where id = any($1)', [ids]);
-  const known = new Set(found.map(({ id }) => id));
-  const each = checks.within(name);
-  ids.forEach((id, i) => {
-    if (!known.has(id)) each.add(notFound('There is no such reference component.', each.pathOf(String(i))));
-    else if (ids.indexOf(id) < i) each.refuse(String(i), 'The component stands in the list twice.');
-  });
-}
-
-async function refuseTaken(
+export async function refuseTaken(
   tx: Transaction,
   checks: Checks,
   field: string,

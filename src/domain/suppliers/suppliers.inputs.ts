@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MomentArgs } from '../../platform/temporal/moments.js';
+import { ProductCharacteristic } from '../procurement/procurement.enums.js';
 
 const WHY = 'Why, for the audit log. (Reden)';
 
@@ -69,6 +70,13 @@ export class RegisterProductInput {
     description: 'Which reference components it fills in, at most 50. (Referentiecomponenten)',
   })
   referenceComponentIds?: string[] | null;
+
+  @Field(() => [ProductCharacteristic], {
+    nullable: true,
+    description:
+      'What sort of product it is; on this depends which quality norms are asked of it. Not said when left out. (Kenmerken)',
+  })
+  characteristics?: ProductCharacteristic[] | null;
 
   @Field(() => String, { nullable: true, description: WHY })
   reason?: string | null;
