@@ -104,3 +104,19 @@ export async function aDeclaration(
   await put(sql, 'declaration_phase', { declaration_id: id, ...written });
   return id;
 }
+
+/** What the supplier of a version says of a municipality; of a new version when none is named. */
+export async function aUseProposal(
+  sql: Sql,
+  { municipalityId, productVersionId, from }: { municipalityId: string; productVersionId?: string; from?: string },
+): Promise<{ id: string; productVersionId: string }> {
+  const id = newId('upq');
+  const of = productVersionId ?? (await aProductVersion(sql));
+  await sql(
+    `insert into product_use_proposal (id, municipality_id, product_version_id, valid_from, proposed_by)
+     select $1, $2, v.id, $4, s.organisation_id from product_version v join product p on p.id = v.product_id
+       join supplier s on s.id = p.supplier_id where v.id = $3`,
+    [id, municipalityId, of, from ?? '2026-01-01'],
+  );
+  return { id, productVersionId: of };
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Writing } from '../../platform/audit/audit.js';
+import { type Values, type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
@@ -22,6 +22,11 @@ interface Span {
 }
 interface HeldUse extends Span {
   readonly id: string;
+}
+/** What an event tells of a use that was written. */
+interface Written {
+  readonly before: Values;
+  readonly after: Values;
 }
 
 /**
@@ -47,28 +52,36 @@ export class SoftwareInUse {
     if (!version) checks.add(notFound('There is no such version of a product.', checks.pathOf('productVersionId')));
     checks.throwIfAny();
 
-    const { held, id } = await usesOf(tx, municipality.id, input.productVersionId);
-    const use = {
-      id: id ?? newId('use'),
-      municipality_id: municipality.id,
-      product_version_id: input.productVersionId,
-    };
-    const whole = joined(held, given);
-    if (held.some(({ from, to }) => from === whole.from && to === whole.to)) {
-      checks.refuse('', 'All of this is what the register says already.').throwIfAny();
-    }
-    await put(tx, 'product_use', { ...use, valid_from: whole.from, valid_to: whole.to });
-    const derivedAdoptions = await deriveFrom(tx, municipality.id, input.productVersionId);
-    const after = (await usesOf(tx, municipality.id, input.productVersionId)).held.map(dayed);
-    tx.record({
-      ...{ subjectId: use.id, organisationId: municipality.organisationId, reason: input.reason },
-      before: { periods: held.map(dayed) },
-      after: {
-        ...{ municipality: municipality.id, productVersion: input.productVersionId },
-        ...{ periods: after, derivedAdoptions },
-      },
-    });
+    const use = await this.hold(tx, municipality.id, input.productVersionId, given);
+    if (!use.written) checks.refuse('', 'All of this is what the register says already.').throwIfAny();
+    const subject = { subjectId: use.id, organisationId: municipality.organisationId };
+    tx.record({ ...subject, reason: input.reason, ...use.written });
     return { productUse: use.id };
+  }
+
+  /**
+   * Holds that a municipality, whose adoptions are locked, uses a version, with what follows from it. The event is the caller's.
+   * @param given without `to` it is until further notice, or for as long as is held already of its first day
+   * @returns the id of the use, and what was before and after; nothing of that when all of it was held already
+   */
+  async hold(
+    tx: Transaction,
+    municipalityId: string,
+    productVersionId: string,
+    { from, to }: { readonly from: string; readonly to: string | undefined },
+  ): Promise<{ readonly id: string; readonly written: Written | undefined }> {
+    const { held, id = newId('use') } = await usesOf(tx, municipalityId, productVersionId);
+    const whole = joined(held, { from, to: to ?? OPEN });
+    const isHeld = (each: Span) =>
+      to === undefined ? each.from <= from && from < each.to : each.from === whole.from && each.to === whole.to;
+    if (held.some(isHeld)) return { id, written: undefined };
+    const use = { id, municipality_id: municipalityId, product_version_id: productVersionId };
+    await put(tx, 'product_use', { ...use, valid_from: whole.from, valid_to: whole.to });
+    const derivedAdoptions = await deriveFrom(tx, municipalityId, productVersionId);
+    const after = (await usesOf(tx, municipalityId, productVersionId)).held.map(dayed);
+    const about = { municipality: municipalityId, productVersion: productVersionId };
+    const before = { periods: held.map(dayed) };
+    return { id, written: { before, after: { ...about, periods: after, derivedAdoptions } } };
   }
 
   /**
