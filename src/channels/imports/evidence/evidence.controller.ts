@@ -41,14 +41,16 @@ export class EvidenceController {
     const purpose = 'to attach evidence to a declaration';
     const actor = await this.admission.admit(request, reply, { roles: ATTACHING, cost: COST, purpose });
     const evidenceOf = evidenceIn(values, today);
-    const report = await reportIn(request);
+    // What is no text for the database is no id of the register either.
+    const declarationId = id.replaceAll('\0', '');
+    const report = await reportIn(request, reply);
     const evidence = evidenceOf(report);
     try {
       const occasion = { actor, requestId: request.id, action: 'attachEvidence' };
       const { isNew } = await this.audit.transaction(occasion, async (tx) => {
         // A role may have ended while the report came in.
         tx.actor = await this.memberships.actorOf(actor, tx);
-        const input = { declarationId: id, evidence: [evidence], reason: values['reason'] ?? null };
+        const input = { declarationId, evidence: [evidence], reason: values['reason'] ?? null };
         return this.editor.attach(tx, input, today, report.totals);
       });
       await reply.code(isNew ? 201 : 200).send({ declaration: id, isNew, ...evidence, report: countsOf(report) });
@@ -59,15 +61,18 @@ export class EvidenceController {
   }
 }
 
-async function reportIn({ raw }: FastifyRequest): Promise<Report> {
+async function reportIn({ raw }: FastifyRequest, reply: FastifyReply): Promise<Report> {
   try {
-    if (Number(raw.headers['content-length'] ?? 0) > MOST_BYTES) {
-      throw new ReportTooLarge(`A report is at most ${MOST_BYTES / 1024 / 1024} MB.`);
-    }
+    if (Number(raw.headers['content-length'] ?? 0) > MOST_BYTES) throw new ReportTooLarge();
     return await readReport(raw);
   } catch (error) {
+    // What is left of it is let go by, or the next request on this connection would wait behind it.
+    raw.resume();
     if (error instanceof ReportRefused) throw new HttpException(error.message, 422);
-    if (error instanceof ReportTooLarge) throw new HttpException(error.message, 413);
+    if (error instanceof ReportTooLarge) {
+      void reply.header('connection', 'close');
+      throw new HttpException(error.message, 413);
+    }
     if (isStopped(error)) throw new BadRequestException('The report did not arrive as a whole.');
     throw error;
   }

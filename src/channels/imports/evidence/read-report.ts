@@ -11,6 +11,10 @@ export const MOST_BYTES = 10 * 1024 * 1024;
 /** The report is larger than is taken. */
 export class ReportTooLarge extends Error {
   override readonly name = 'ReportTooLarge';
+
+  constructor() {
+    super(`A report is at most ${MOST_BYTES / 1024 / 1024} MB.`);
+  }
 }
 
 /**
@@ -28,9 +32,10 @@ export async function readReport(stream: Readable): Promise<Report> {
     if (known) known.write(counting ? text : text.trimStart());
     counting = known;
   };
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  // Left open when it is refused: on the same connection the answer has still to be sent.
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new ReportTooLarge(`A report is at most ${MOST_BYTES / 1024 / 1024} MB.`);
+    if (bytes > MOST_BYTES) throw new ReportTooLarge();
     hash.update(chunk);
     take(decode(decoder, chunk));
   }
