@@ -345,6 +345,15 @@ export const WRITES: Readonly<Record<string, Write>> = {
       interfaceRole: 'PROVIDER',
     }),
   },
+  transitionDeclaration: {
+    access: ['SUPPLIER_EDITOR', 'ASSESSOR', 'REGISTRAR'],
+    // Nobody judges what his own organisation offers.
+    done: { assessor: ['foreign'] },
+    input: async (scene) => {
+      const productVersionId = await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) });
+      return { declarationId: await aDeclaration(scene.sql, { productVersionId }), to: 'IN_ASSESSMENT' };
+    },
+  },
   attachEvidence: {
     access: ['SUPPLIER_EDITOR', 'ASSESSOR', 'REGISTRAR'],
     done: { registrar: PLACES, 'supplier-a': ['own'] },

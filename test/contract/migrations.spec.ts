@@ -19,6 +19,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   audit_key: 'keys that heads were signed with; read by its own SQL',
   audit_node: 'subtrees of the log; read by its own SQL',
   idempotency_key: 'requests that may be repeated; of the mutations alone',
+  declaration_notice: 'of what owners of declarations were told; read and written by one statement each',
   demo_data: 'whether the register was filled with made-up data; one row at most, looked for by the mark',
   migration: 'which migrations ran; of the migrations themselves',
   caller_budget: 'what callers spent in the running minute; read and written by one statement of the budget',

@@ -11,6 +11,7 @@ const VALUES = [
   'AuditInclusionProof',
   'ComponentRequirement',
   'ComponentSupport',
+  'DeclarationStep',
   'Explanation',
   'Evidence',
   'EvidenceReport',

@@ -4,7 +4,7 @@ import { REPEATED } from '../../platform/graphql/mutation-input.js';
 import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { PagedMomentArgs } from '../../platform/temporal/moments.js';
 import { InterfaceRole } from '../architecture/architecture.enums.js';
-import { ConformanceLevel, EvidenceKind } from './conformance.enums.js';
+import { ConformanceLevel, DeclarationState, EvidenceKind } from './conformance.enums.js';
 
 @InputType({
   description: 'Values in a list are alternatives; what is asked besides must hold too. (Filter op pakketten)',
@@ -38,7 +38,10 @@ export class ProductsArgs extends PagedMomentArgs {
 
 @ArgsType()
 export class DeclarationsArgs extends PageArgs {
-  @Field(() => ConformanceLevel, { nullable: true, description: 'Of this level. (Niveau)' })
+  @Field(() => ConformanceLevel, {
+    nullable: true,
+    description: 'Those that stand on the date asked, of this level. (Niveau)',
+  })
   level?: ConformanceLevel;
 }
 
@@ -72,7 +75,7 @@ export class EvidenceInput {
   validUntil?: string | null;
 }
 
-@InputType({ description: "A supplier's own word about a version of a product, from today on. (Verklaren)" })
+@InputType({ description: "A supplier's own word about a version of a product. (Verklaren)" })
 export class DeclareConformanceInput {
   @Field(() => ID, { description: 'Of which version of a product. (Pakketversie)' })
   productVersionId: string;
@@ -89,11 +92,60 @@ export class DeclareConformanceInput {
   @Field(() => [EvidenceInput], { nullable: true, description: 'What it rests on, at most 20. (Bewijs)' })
   evidence?: EvidenceInput[] | null;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'From which day on it holds, no later than today. When left out: the day on which the version of the product came out, if that is past and nothing was declared of this before; else today. (Geldig vanaf)',
+  })
+  validFrom?: string | null;
+
   @Field(() => DateScalar, { nullable: true, description: 'The day on which it is no longer valid. (Geldig tot)' })
   validUntil?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True keeps it to the supplier and the registrar, until transitionDeclaration publishes it. (Concept)',
+  })
+  draft?: boolean | null;
+
   @Field(() => String, { nullable: true, description: 'Why, for everyone to read. (Reden)' })
   reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: REPEATED })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'What becomes of a declaration. (Overgang van een verklaring)' })
+export class TransitionDeclarationInput {
+  @Field(() => ID, { description: 'Which declaration. (Verklaring)' })
+  declarationId: string;
+
+  @Field(() => DeclarationState, {
+    description: 'What it becomes, from today on; what is published, from the day that its draft says. (Nieuwe stand)',
+  })
+  to: DeclarationState;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, for everyone to read. Needed to refuse, to revoke and to ask for reassessment. (Reden)',
+  })
+  reason?: string | null;
+
+  @Field(() => [EvidenceInput], { nullable: true, description: 'What comes to what it rests on, at most 20. (Bewijs)' })
+  evidence?: EvidenceInput[] | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'With PUBLISHED and DEMONSTRATED: the day on which it is no longer valid; as it was when left out. (Geldig tot)',
+  })
+  validUntil?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For whom you assess it, when you are an ASSESSOR of more organisations than one. (Namens)',
+  })
+  onBehalfOfId?: string | null;
 
   @Field(() => String, { nullable: true, description: REPEATED })
   idempotencyKey?: string | null;

@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
 import './declarations.projection.js';
-import './comparison.projection.js';
-import './gibit.projection.js';
 import './products.projection.js';
 import { ConformanceResolver } from './conformance.resolver.js';
+import { DeclarationTransitions } from './declaration.transitions.js';
 import { DeclarationsEditor } from './declarations.editor.js';
 import { SoftwareInUse } from './software-in-use.js';
 
-@Module({ providers: [DeclarationsEditor, SoftwareInUse, ConformanceResolver] })
+@Module({ providers: [DeclarationsEditor, DeclarationTransitions, SoftwareInUse, ConformanceResolver] })
 export class ConformanceModule {}

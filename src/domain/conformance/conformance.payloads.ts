@@ -14,6 +14,15 @@ export class DeclareConformancePayload {
   errors: Problem[];
 }
 
+@ObjectType({ description: 'What became of a step with a declaration. (Uitkomst van de overgang)' })
+export class TransitionDeclarationPayload {
+  @Field(() => ConformanceDeclaration, { nullable: true, description: 'The declaration. (Verklaring)' })
+  declaration?: ConformanceDeclaration;
+
+  @Field(() => [UserError], { description: ERRORS })
+  errors: Problem[];
+}
+
 @ObjectType({ description: 'What became of recording software in use. (Uitkomst van het melden)' })
 export class RecordProductUsePayload {
   @Field(() => ProductUse, {

@@ -6,9 +6,21 @@ import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
 import { REPORTERS } from '../adoptions/adoptions.policy.js';
 import { SUPPLIERS } from '../suppliers/suppliers.policy.js';
-import { DeclareConformanceInput, EndProductUseInput, RecordProductUseInput } from './conformance.inputs.js';
-import { DeclareConformancePayload, EndProductUsePayload, RecordProductUsePayload } from './conformance.payloads.js';
+import {
+  DeclareConformanceInput,
+  EndProductUseInput,
+  RecordProductUseInput,
+  TransitionDeclarationInput,
+} from './conformance.inputs.js';
+import {
+  DeclareConformancePayload,
+  EndProductUsePayload,
+  RecordProductUsePayload,
+  TransitionDeclarationPayload,
+} from './conformance.payloads.js';
+import { DeclarationTransitions } from './declaration.transitions.js';
 import { DeclarationsEditor } from './declarations.editor.js';
+import { PARTIES } from './declarations.policy.js';
 import { SoftwareInUse } from './software-in-use.js';
 
 @Resolver()
@@ -16,6 +28,7 @@ export class ConformanceResolver {
   constructor(
     private readonly mutations: Mutations,
     private readonly declarations: DeclarationsEditor,
+    private readonly transitions: DeclarationTransitions,
     private readonly software: SoftwareInUse,
   ) {}
 
@@ -29,6 +42,19 @@ export class ConformanceResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return this.mutations.run({ input, context, info }, (tx) => this.declarations.declare(tx, input, context.today));
+  }
+
+  @Mutation(() => TransitionDeclarationPayload, {
+    description:
+      'Takes a declaration a step further: its supplier publishes it or takes it back, who assesses it says what came of that. (Verklaring overbrengen)',
+  })
+  @Allow(...PARTIES)
+  transitionDeclaration(
+    @Args('input', INPUT) input: TransitionDeclarationInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.transitions.transition(tx, input, context.today));
   }
 
   @Mutation(() => RecordProductUsePayload, {

@@ -1,10 +1,10 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
 import { InterfaceRole } from '../architecture/architecture.enums.js';
-import { type ConformanceLevel, type DeclarationState, EvidenceKind, type ReportFormat } from './conformance.enums.js';
+import { ConformanceLevel, DeclarationState, EvidenceKind, type ReportFormat } from './conformance.enums.js';
 
 @ObjectType({
   implements: () => Node,
@@ -62,6 +62,49 @@ export class DeclarationPhase extends Temporal {
 
   @Column('text', { nullable: true, name: 'assessed_by' })
   assessedById?: string;
+}
+
+@ObjectType({ description: 'What someone did with a declaration; what came of itself is no step. (Stap)' })
+@Entity('declaration_step')
+export class DeclarationStep {
+  @PrimaryColumn('text')
+  declarationId: string;
+
+  @PrimaryColumn('integer')
+  position: number;
+
+  @Field(() => DeclarationState, { description: 'What it became. (Stand)' })
+  @Column('text')
+  state: DeclarationState;
+
+  @Field(() => ConformanceLevel, { description: 'How strongly it was established then. (Niveau)' })
+  @Column('text')
+  level: ConformanceLevel;
+
+  @Field(() => DateScalar, { description: 'From which day on. (Vanaf)' })
+  @Column('date', { name: 'held_from' })
+  from: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which it would no longer be valid; null until further notice. (Geldig tot)',
+  })
+  @Column('date', { nullable: true })
+  until?: string;
+
+  @Field(() => String, { nullable: true, description: 'Why. (Reden)' })
+  @Column('text', { nullable: true })
+  reason?: string;
+
+  @Column('text', { nullable: true, name: 'assessed_by' })
+  assessedById?: string;
+
+  @Column('integer', { nullable: true })
+  judgedThrough?: number;
+
+  @Field(() => DateTimeScalar, { description: 'When the register learned it. (Vastgelegd op)' })
+  @Column({ type: 'timestamptz', precision: 3 })
+  recordedAt: Date;
 }
 
 @ObjectType({ description: 'What a declaration rests on. (Bewijs)' })

@@ -28,6 +28,10 @@ export class Actor implements Identity {
   readonly organisationIds: readonly string[];
   /** The organisations of which this actor may hand roles on. */
   readonly delegatedIds: readonly string[];
+  /** The organisations that this actor speaks for as a supplier, */
+  readonly supplierIds: readonly string[];
+  /** and those that he assesses for. */
+  readonly assessorIds: readonly string[];
   readonly isRegistrar: boolean;
   readonly isAuditor: boolean;
 
@@ -44,6 +48,8 @@ export class Actor implements Identity {
     this.delegatedIds = [
       ...new Set(held.flatMap(({ role, organisationId }) => (DELEGATION[role] === undefined ? [] : organisationId))),
     ];
+    this.supplierIds = organisationsAs(held, Role.SUPPLIER_EDITOR);
+    this.assessorIds = organisationsAs(held, Role.ASSESSOR);
     this.isRegistrar = this.has(Role.REGISTRAR);
     this.isAuditor = this.has(Role.AUDITOR);
   }
@@ -61,6 +67,9 @@ export class Actor implements Identity {
   }
 }
 
+const organisationsAs = (held: readonly Held[], role: Role): string[] =>
+  held.filter((each) => each.role === role).map(({ organisationId }) => organisationId);
+
 /** What of an actor the visibility of a type may depend on; nothing of it is there for who has not signed in. */
 export const ACTOR_FIELDS = {
   issuer: 'text',
@@ -68,6 +77,8 @@ export const ACTOR_FIELDS = {
   name: 'text',
   organisationIds: 'text[]',
   delegatedIds: 'text[]',
+  supplierIds: 'text[]',
+  assessorIds: 'text[]',
   isRegistrar: 'boolean',
   isAuditor: 'boolean',
 } as const;
@@ -79,6 +90,8 @@ declare module '../reading/projection.js' {
     readonly name?: string;
     readonly organisationIds: string[];
     readonly delegatedIds?: string[];
+    readonly supplierIds?: string[];
+    readonly assessorIds?: string[];
     readonly isRegistrar: boolean;
     readonly isAuditor: boolean;
   }
