@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import './architecture.projection.js';
+import './requirement-sheet.projection.js';
 import { ArchitectureService } from './architecture.service.js';
 
 @Module({ providers: [ArchitectureService], exports: [ArchitectureService] })

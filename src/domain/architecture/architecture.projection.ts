@@ -19,7 +19,7 @@ import { ComponentIdentifier, ComponentRequirement, ReferenceComponent } from '.
 
 const identifier: Row<ComponentIdentifier> = rowOf(ComponentIdentifier, 'i');
 
-const byName = (component: Row<ReferenceComponent>) => [
+export const byName = (component: Row<ReferenceComponent>) => [
   asc(sql`lower(${component.name}) collate "C"`, 'text'),
   asc(component.id),
 ];
