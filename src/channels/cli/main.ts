@@ -6,6 +6,7 @@ import { auditCommand } from './audit.command.js';
 import { demoDataCommand } from './demo-data.command.js';
 import { isExplained } from './explained.js';
 import { grantCommand } from './grant.command.js';
+import { importCommand } from './import.command.js';
 import { loadCommand } from './load.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { outboxCommand } from './outbox.command.js';
@@ -21,6 +22,7 @@ const program = new Command('standaardenregister')
   .addCommand(demoDataCommand())
   .addCommand(grantCommand())
   .addCommand(adoptionsCommand())
+  .addCommand(importCommand())
   .addCommand(auditCommand())
   .addCommand(outboxCommand())
   .addCommand(reportCommand())

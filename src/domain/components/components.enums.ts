@@ -42,6 +42,21 @@ registerEnumType(InvolvementRole, {
   },
 });
 
+export enum DependencyKind {
+  OPEN = 'OPEN',
+  PROPRIETARY = 'PROPRIETARY',
+  HARDWARE = 'HARDWARE',
+}
+registerEnumType(DependencyKind, {
+  name: 'DependencyKind',
+  description: 'On what terms something that a component needs is to be had. (Soort afhankelijkheid)',
+  valuesMap: {
+    OPEN: { description: 'Software with an open licence. (Open)' },
+    PROPRIETARY: { description: 'Software that is bought or hired. (Gesloten)' },
+    HARDWARE: { description: 'A device. (Apparatuur)' },
+  },
+});
+
 /** How far a component is, in the words of `developmentStatus` of publiccode.yml. */
 export enum Maturity {
   CONCEPT = 'concept',

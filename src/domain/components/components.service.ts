@@ -110,12 +110,26 @@ export class ComponentsService {
       role,
     });
   }
+
+  /**
+   * Appends facts that the register never held, with ids of their own. `rows` are columns by name, without the end of the period and the
+   * moments of record. For many at once: takes no lock for each.
+   */
+  async addFacts(
+    tx: Transaction,
+    table: Exclude<FactTable, 'component_part'> | 'component_dependency' | 'component_filling',
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<void> {
+    await tx.query('select add_component_facts($1, $2::jsonb)', [table, JSON.stringify(rows)]);
+  }
 }
+
+type FactTable = 'component_support' | 'component_part' | 'involvement';
 
 /** Writes one fact under the id that the same pair already has. `table` and the keys of `pair` are names of our own. */
 async function putFact(
   tx: Transaction,
-  table: 'component_support' | 'component_part' | 'involvement',
+  table: FactTable,
   prefix: string,
   { confidence, provenance = undefined }: Sourced,
   { from, to, isFromKnown }: Span,
