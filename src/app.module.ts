@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ReportsModule } from './channels/exports/reports/reports.module.js';
 import { AdoptionImportsModule } from './channels/imports/adoptions/adoption-imports.module.js';
 import { EvidenceImportsModule } from './channels/imports/evidence/evidence-imports.module.js';
 import { StarterModule } from './channels/imports/starter/starter.module.js';
@@ -10,6 +11,7 @@ import { RemindersModule } from './domain/adoptions/reminders.module.js';
 import { ArchitectureModule } from './domain/architecture/architecture.module.js';
 import { ComponentsModule } from './domain/components/components.module.js';
 import { ConformanceModule } from './domain/conformance/conformance.module.js';
+import { DeclarationNoticesModule } from './domain/conformance/declaration-notices.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { ProcurementModule } from './domain/procurement/procurement.module.js';
@@ -48,8 +50,10 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     AdoptionsModule,
     ConformanceModule,
     RemindersModule,
+    DeclarationNoticesModule,
     StatisticsModule,
     SearchModule,
+    ReportsModule,
     AdoptionImportsModule,
     EvidenceImportsModule,
     StarterModule,

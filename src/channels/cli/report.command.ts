@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { keysIn, type Said, type Verdict, verifyReport } from '../exports/reports/report-verifier.js';
-import { CHECK_OUTCOMES, LABELS } from '../exports/reports/report.words.js';
+import { LABELS } from '../exports/reports/report.words.js';
 import { isExplained } from './explained.js';
 
 /** What stands between two languages on one line. */
@@ -93,9 +93,8 @@ function tell({ findings, said, kid, isKeyKnown }: Verdict): number {
 }
 
 function summaryOf(said: Said): string[] {
-  const { product, supplier, terms, normSet, outcome, because, demoData } = said;
+  const { product, supplier, terms, normSet, because, demoData } = said;
   const of = `${product.name} ${product.version} (${supplier.name}) · ${terms.name} · ${normSet.edition}`;
-  const { en, nl } = CHECK_OUTCOMES[outcome];
   return [
     both(
       `The report is good: ${said.id}, issued at ${said.issuedAt}.`,
@@ -106,15 +105,16 @@ function summaryOf(said: Said): string[] {
       `${of}: contract of ${said.contractDate}, declarations as of ${said.asOf}, as the register knew at ${said.knownAt}.`,
       `contract van ${said.contractDate}, verklaringen op ${said.asOf}, volgens het register op ${said.knownAt}.`,
     ),
-    both(`${en}. ${because.en}`, `${nl}. ${because.nl}`),
+    both(because.en, because.nl),
   ];
 }
 
+/** The file names its own register, which proves nothing: whoever forges one names another. */
 function howToBeSure({ address }: Said): string {
-  const place = URL.canParse(address) ? `${new URL(address).origin}/.well-known/jwks.json` : '/.well-known/jwks.json';
+  const origin = URL.canParse(address) ? new URL(address).origin : address;
   return both(
-    `This shows that nothing was changed since it was signed, not that the key is the register's: fetch ${place} from the register you trust, and give it with --keys.`,
-    `Hieruit blijkt dat er sinds de ondertekening niets is gewijzigd, niet dat de sleutel van het register is: haal ${place} op bij het register dat u vertrouwt en geef het mee met --keys.`,
+    `This shows that nothing was changed since it was signed, not who signed it. It says to be of ${origin}: if that is the register you trust, fetch ${origin}/.well-known/jwks.json and give it with --keys.`,
+    `Hieruit blijkt dat er sinds de ondertekening niets is gewijzigd, niet wie ondertekende. Het zegt van ${origin} te zijn: is dat het register dat u vertrouwt, haal dan ${origin}/.well-known/jwks.json op en geef het mee met --keys.`,
   );
 }
 

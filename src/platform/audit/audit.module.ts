@@ -10,5 +10,8 @@ import { Sealing } from './sealing.js';
 
 /** The record of everything that was done. Global, because nothing may be written past it. */
 @Global()
-@Module({ providers: [Audit, AuditResolver, LogKey, Mutations, Proofs, Sealer, Sealing], exports: [Audit, Mutations] })
+@Module({
+  providers: [Audit, AuditResolver, LogKey, Mutations, Proofs, Sealer, Sealing],
+  exports: [Audit, LogKey, Mutations],
+})
 export class AuditModule {}
