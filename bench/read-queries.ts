@@ -67,23 +67,27 @@ const SEARCH: ReadQuery = {
   search(text: $text, first: 20) {
     totalCount
     nodes { __typename ... on Standard { slug name } ... on ReferenceComponent { slug name } ... on Municipality { code name }
-      ... on Component { slug name } }
+      ... on Component { slug name } ... on Product { slug name } ... on QualityNorm { code title } }
     facets(fields: [KIND, STANDARD_KIND, BINDING_LEVEL]) { field buckets { value count } }
   }
 }`,
   variables: { text: 'zaken' },
-  sql: `with hits as materialized (select * from search_hits($1))
+  sql: `with hits as materialized (select h.* from search_hits($1) h where kind <> 'QUALITY_NORM' or exists (
+  select from quality_norm q where q.id = h.id and q.set_id = (select id from quality_norm_set
+    where in_force_from <= $2 and (in_force_to is null or in_force_to > $2) order by in_force_from desc, id desc limit 1)))
 select json_build_object('data', json_build_object('search', json_build_object(
   'totalCount', (select count(*) from hits),
   'nodes', (select coalesce(json_agg(case h.kind
       when 'STANDARD' then json_build_object('__typename', 'Standard', 'slug', s.slug, 'name', s.name_nl)
       when 'REFERENCE_COMPONENT' then json_build_object('__typename', 'ReferenceComponent', 'slug', c.slug, 'name', c.name)
       when 'COMPONENT' then json_build_object('__typename', 'Component', 'slug', k.slug, 'name', k.name)
+      when 'PRODUCT' then json_build_object('__typename', 'Product', 'slug', p.slug, 'name', p.name)
+      when 'QUALITY_NORM' then json_build_object('__typename', 'QualityNorm', 'code', n.code, 'title', n.title_nl)
       else json_build_object('__typename', 'Municipality', 'code', m.code, 'name', ${organisationName('g')}) end
       order by h.rank desc, lower(h.title) collate "C", h.id), '[]')
     from (select * from hits order by rank desc, lower(title) collate "C", id limit 20) h
     left join standard s on s.id = h.id left join reference_component c on c.id = h.id
-    left join component k on k.id = h.id
+    left join component k on k.id = h.id left join product p on p.id = h.id left join quality_norm n on n.id = h.id
     left join municipality m on m.id = h.id left join organisation g on g.id = m.organisation_id),
   'facets', json_build_array(${facet('KIND', 'h.kind')}, ${facet('STANDARD_KIND', 's.kind')}, ${facet('BINDING_LEVEL', bindingLevel('s.id'))})
 )))::text from (select $3::text) unused`,

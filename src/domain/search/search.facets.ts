@@ -1,6 +1,7 @@
 import { type Env } from '../../platform/reading/projection.js';
 import { all, sql, type Sql } from '../../platform/reading/sql.js';
 import { CommonGroundLayer } from '../components/components.enums.js';
+import { normSetInForce } from '../procurement/norm-set.js';
 import { BindingLevel, StandardKind } from '../standards/standards.enums.js';
 import { bindingLevel, standardLifecycle } from '../standards/standards.projection.js';
 import { Lifecycle } from '../standards/version.lifecycle.js';
@@ -11,7 +12,9 @@ const LABELS = {
   [SearchKind.STANDARD]: 'Standaard',
   [SearchKind.REFERENCE_COMPONENT]: 'Referentiecomponent',
   [SearchKind.COMPONENT]: 'Component',
+  [SearchKind.PRODUCT]: 'Pakket',
   [SearchKind.MUNICIPALITY]: 'Gemeente',
+  [SearchKind.QUALITY_NORM]: 'Kwaliteitsnorm',
   [StandardKind.ICT_SOLUTION]: 'ICT-oplossing',
   [StandardKind.WORK_PROCESS]: 'Werkproces',
   [StandardKind.INTERFACE]: 'Koppelvlak',
@@ -64,13 +67,18 @@ const conditions = (hit: { id: Sql; kind: Sql }, filter: Filter, env: Env): Reco
   };
 };
 
+/** Norms of sets that were followed, or are still to come, are found on their own date alone: most sets ask the same under another number. */
+const isOfItsDate = (hit: { id: Sql; kind: Sql }, { at }: Env): Sql =>
+  sql`(${hit.kind} <> 'QUALITY_NORM' or exists (select from quality_norm n where n.id = ${hit.id} and n.set_id = ${normSetInForce(at.asOf)}))`;
+
 /** What all filters together ask of a hit, but for one facet. */
 export const filtered = (hit: { id: Sql; kind: Sql }, filter: Filter, env: Env, but?: FacetField): Sql =>
-  all(
-    Object.entries(conditions(hit, filter, env))
+  all([
+    isOfItsDate(hit, env),
+    ...Object.entries(conditions(hit, filter, env))
       .filter(([field]) => field !== String(but))
       .map(([, condition]) => condition),
-  );
+  ]);
 
 interface FacetSource {
   hits: Sql;

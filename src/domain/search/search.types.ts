@@ -6,21 +6,25 @@ import { ReferenceComponent } from '../architecture/reference-component.entity.j
 import { Component } from '../components/component.entity.js';
 import { CommonGroundLayer } from '../components/components.enums.js';
 import { Municipality } from '../organisations/municipality.entity.js';
+import { QualityNorm } from '../procurement/norms.entity.js';
 import { Standard } from '../standards/standard.entity.js';
 import { BindingLevel, StandardKind } from '../standards/standards.enums.js';
 import { Lifecycle } from '../standards/version.lifecycle.js';
+import { Product } from '../suppliers/product.entity.js';
 
 export const SearchResult = createUnionType({
   name: 'SearchResult',
   description: 'Something that search finds. (Zoekresultaat)',
-  types: () => [Standard, ReferenceComponent, Component, Municipality] as const,
+  types: () => [Standard, ReferenceComponent, Component, Product, Municipality, QualityNorm] as const,
 });
 
 export enum SearchKind {
   STANDARD = 'STANDARD',
   REFERENCE_COMPONENT = 'REFERENCE_COMPONENT',
   COMPONENT = 'COMPONENT',
+  PRODUCT = 'PRODUCT',
   MUNICIPALITY = 'MUNICIPALITY',
+  QUALITY_NORM = 'QUALITY_NORM',
 }
 registerEnumType(SearchKind, {
   name: 'SearchKind',
@@ -29,7 +33,9 @@ registerEnumType(SearchKind, {
     STANDARD: { description: 'A standard. (Standaard)' },
     REFERENCE_COMPONENT: { description: 'A reference component. (Referentiecomponent)' },
     COMPONENT: { description: 'A component of Common Ground. (Component)' },
+    PRODUCT: { description: 'A product of a supplier. (Pakket)' },
     MUNICIPALITY: { description: 'A municipality. (Gemeente)' },
+    QUALITY_NORM: { description: 'A norm of the set in force on the date asked. (Kwaliteitsnorm)' },
   },
 });
 

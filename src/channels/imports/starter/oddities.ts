@@ -24,11 +24,17 @@ export type OddityKind =
   | 'PUBLISHED_VERSION_DIFFERS'
   | 'LICENCE_NOT_KNOWN'
   | 'ADOPTED_FROM_AN_UNKNOWN_DAY'
-  | 'REPORTED_BY_THE_MUNICIPALITY';
+  | 'REPORTED_BY_THE_MUNICIPALITY'
+  | 'TERMS_WITHOUT_NORMS'
+  | 'SET_BEFORE_IT_UNKNOWN'
+  | 'NORMS_NOT_SEEN'
+  | 'STANDARD_IN_TWO_NORMS'
+  | 'NORM_WITHOUT_STANDARD'
+  | 'NORM_WITHOUT_VERSION_IN_USE';
 
 export interface Oddity {
   kind: OddityKind;
-  /** The slug of the standard or component, followed by the label of a version where one is meant. */
+  /** The slug of the standard or component, followed by the label of a version where one is meant; the edition of a set, by the code of a norm. */
   subject: string;
   explanation: string;
 }

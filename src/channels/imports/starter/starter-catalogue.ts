@@ -14,6 +14,7 @@ import { GibitRecords } from './gibit-records.js';
 import { type Counts, countsOf, type LoadReport } from './load-report.js';
 import { LoadRun, without } from './load-run.js';
 import { odditiesIn } from './oddities.js';
+import { gibitOddities } from './oddities-of-gibit.js';
 import { OrganisationRecords } from './organisation-records.js';
 import { type Progress } from './progress.js';
 import { parseCatalogue, readFiles } from './read-catalogue.js';
@@ -94,6 +95,7 @@ export class StarterCatalogue {
       gone: Object.keys(before?.fingerprints ?? {}).filter((key) => !(key in run.fingerprints)),
       oddities: [
         ...odditiesIn(catalogue, todayInAmsterdam()),
+        ...gibitOddities(catalogue),
         ...differing.map((subject) => ({
           kind: 'PUBLISHED_VERSION_DIFFERS' as const,
           subject,
