@@ -9,6 +9,7 @@ const VALUES = [
   'AuditConsistencyProof',
   'AuditHead',
   'AuditInclusionProof',
+  'ComponentDependency',
   'ComponentRequirement',
   'ComponentSupport',
   'DeclarationStep',
