@@ -11,6 +11,7 @@ import {
   aSupplier,
   aSupplyingOrganisation,
   aUse,
+  aUseProposal,
 } from '../suppliers/market.js';
 
 /** Reads for anyone; what each caller sees in them is decided by visibility. */
@@ -28,8 +29,10 @@ export const OPEN = [
   'nodes',
   'organisation',
   'organisations',
+  'procurementTerms',
   'product',
   'products',
+  'qualityNormSets',
   'referenceComponent',
   'referenceComponents',
   'search',
@@ -79,6 +82,7 @@ const OWN_SUPPLIER = {
   access: ['SUPPLIER_EDITOR', 'REGISTRAR'],
   done: { registrar: PLACES, 'supplier-a': ['own'] },
 } as const;
+const PROPOSING_SUPPLIER = { access: ['SUPPLIER_EDITOR'], done: { 'supplier-a': ['own'] } } as const;
 const unique = (): string => newId('tst').slice(-10);
 
 const aDraft = async (sql: Sql) => {
@@ -130,6 +134,11 @@ const theSupplier = async ({ sql, organisationId }: Scene) => {
   const [found] = await sql<{ kind: string }>('select kind from organisation where id = $1', [organisationId]);
   return aSupplier(sql, found?.kind === 'SUPPLIER' ? organisationId : undefined);
 };
+
+const aPlace = async (scene: Scene) => ({
+  municipalityId: await aMunicipality(scene),
+  productVersionId: await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) }),
+});
 
 export const WRITES: Readonly<Record<string, Write>> = {
   registerStandard: {
@@ -336,6 +345,46 @@ export const WRITES: Readonly<Record<string, Write>> = {
       productId: (await aProduct(scene.sql, { supplierId: await theSupplier(scene) })).id,
       label: '1.0',
     }),
+  },
+  describeSupplier: {
+    ...OWN_SUPPLIER,
+    input: async (scene) => ({
+      supplierId: await theSupplier(scene),
+      website: `https://example.nl/${unique()}`,
+    }),
+  },
+  describeProduct: {
+    ...OWN_SUPPLIER,
+    input: async (scene) => ({
+      productId: (await aProduct(scene.sql, { supplierId: await theSupplier(scene) })).id,
+      summary: 'Nu anders.',
+    }),
+  },
+  describeProductVersion: {
+    ...OWN_SUPPLIER,
+    input: async (scene) => ({
+      productVersionId: await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) }),
+      supportedUntil: '2199-01-01',
+    }),
+  },
+  proposeProductUse: {
+    ...PROPOSING_SUPPLIER,
+    input: async (scene) => ({
+      productVersionId: await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) }),
+      municipalityIds: [await aMunicipality(scene)],
+    }),
+  },
+  withdrawProductUseProposals: {
+    ...PROPOSING_SUPPLIER,
+    input: async (scene) => ({ proposalIds: [(await aUseProposal(scene.sql, await aPlace(scene))).id] }),
+  },
+  answerProductUseProposals: {
+    ...OWN_MUNICIPALITY,
+    input: async (scene) => {
+      const municipalityId = await aMunicipality(scene);
+      const { id } = await aUseProposal(scene.sql, { municipalityId });
+      return { municipalityId, answers: [{ proposalId: id, accept: true }] };
+    },
   },
   declareConformance: {
     ...OWN_SUPPLIER,
