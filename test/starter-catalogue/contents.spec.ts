@@ -26,6 +26,9 @@ describe('The register starts with', () => {
       supports: 93,
       involvements: 63,
       adoptions: 5,
+      terms: 3,
+      normSets: 5,
+      norms: 250,
     });
     const [held] = await on.sql(
       `with ours as (select id from standard where slug not like 'test-%')
@@ -38,7 +41,9 @@ describe('The register starts with', () => {
          (select count(*)::int from reference_component) as components, (select count(*)::int from component) as "commonGround",
          (select count(*)::int from component_support where known_to = 'infinity') as supports,
          (select count(*)::int from involvement where known_to = 'infinity') as involvements,
-         (select count(*)::int from adoption where known_to = 'infinity') as adoptions`,
+         (select count(*)::int from adoption where known_to = 'infinity') as adoptions,
+         (select count(*)::int from procurement_terms) as terms, (select count(*)::int from quality_norm_set) as "normSets",
+         (select count(*)::int from quality_norm) as norms`,
     );
     const { organisations, decisions, obligations, requirements, synonyms, datedVersions, unverified, ...counted } =
       report.counts;

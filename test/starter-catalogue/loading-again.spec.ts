@@ -30,6 +30,8 @@ const TABLES = [
     'search_synonym',
   ],
   ...['component', 'component_part', 'component_support', 'involvement', 'adoption_key', 'adoption', 'adoption_delta'],
+  ...['procurement_terms', 'procurement_article', 'procurement_rule', 'quality_norm_set', 'quality_norm_set_terms'],
+  ...['quality_norm', 'quality_norm_standard', 'quality_norm_component', 'quality_norm_article'],
 ];
 
 describe('Loading again', () => {

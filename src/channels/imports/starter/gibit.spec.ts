@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { projectRoot } from '../../../platform/config/project-root.js';
+import { Confidence } from '../../../domain/organisations/provenance.js';
 import { type Catalogue } from './catalogue.schema.js';
 import { checkGibit } from './check-gibit.js';
 import { gibitFile, type NormRecord, type NormSetRecord, type TermsRecord } from './gibit.schema.js';
@@ -41,7 +42,7 @@ describe('The terms and norms of GIBIT', () => {
   });
 
   test('were seen in a source in one set alone, and never in part of an older one', () => {
-    const seen = catalogue.normSets.map(({ norms }) => norms.filter(({ confidence }) => confidence === 'SEEN').length);
+    const seen = catalogue.normSets.map(({ norms }) => norms.filter(({ confidence }) => confidence === Confidence.SEEN).length);
     expect(seen).toEqual([0, 0, 0, 0, 13]);
   });
 
