@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { adoptionsCommand } from './adoptions.command.js';
 import { auditCommand } from './audit.command.js';
+import { checkCommand } from './check.command.js';
 import { demoDataCommand } from './demo-data.command.js';
 import { isExplained } from './explained.js';
 import { grantCommand } from './grant.command.js';
@@ -24,6 +25,7 @@ const program = new Command('standaardenregister')
   .addCommand(adoptionsCommand())
   .addCommand(importCommand())
   .addCommand(auditCommand())
+  .addCommand(checkCommand())
   .addCommand(outboxCommand())
   .addCommand(reportCommand())
   .addCommand(schemaCommand())

@@ -2,13 +2,14 @@ import { type DynamicModule, type ForwardReference, type Provider, type Type } f
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { type GraphQLSchema } from 'graphql';
 import { publicSchema, SCHEMA_OPTIONS, schemaText } from '../../platform/graphql/public-schema.js';
 import { sealPages } from '../../platform/reading/exposure.js';
 
 type Import = Type | DynamicModule | Promise<DynamicModule> | ForwardReference;
 
 /** The schema of the whole register as the service serves it, made without starting one: no database, no port. */
-export async function printRegisterSchema(): Promise<string> {
+export async function registerSchema(): Promise<GraphQLSchema> {
   const { AppModule } = await import('../../app.module.js');
   sealPages();
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, {
@@ -18,11 +19,13 @@ export async function printRegisterSchema(): Promise<string> {
   try {
     // The factory takes the resolvers among them.
     const schema = await app.get(GraphQLSchemaFactory).create(await classesIn(AppModule), SCHEMA_OPTIONS);
-    return schemaText(publicSchema(schema));
+    return publicSchema(schema);
   } finally {
     await app.close();
   }
 }
+
+export const printRegisterSchema = async (): Promise<string> => schemaText(await registerSchema());
 
 /** The classes that a module and what it imports provide. */
 async function classesIn(imported: Import, seen = new Set<unknown>()): Promise<Type[]> {
