@@ -1,7 +1,6 @@
-import { many, one, projection, queries } from '../../platform/reading/projection.js';
-import { asc, sql } from '../../platform/reading/sql.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-import { value } from '../../platform/reading/projection.js';
+import { many, one, projection, queries, value } from '../../platform/reading/projection.js';
+import { asc, sql } from '../../platform/reading/sql.js';
 import { QualityNorm, QualityNormSet } from '../procurement/norms.entity.js';
 import { ProcurementTerms } from '../procurement/terms.entity.js';
 import { CompareProductsArgs, refuseComparison } from './gibit.inputs.js';
@@ -42,7 +41,7 @@ projection(ProductComparison, {
       }) => sql`select r.norm_id, min(r.position) as position, jsonb_agg(r.item order by r.place) as results
         from (select e.item, e.item ->> 'norm_id' as norm_id, (e.item ->> 'position')::int as position, (e.item ->> 'place')::int as place
           from jsonb_path_query(${all}, '$[*].results[*]') e(item)) r group by r.norm_id`,
-      order: (norm) => [asc(norm.position, 'int')],
+      order: (norm) => [asc(norm.position, 'int'), asc(norm.normId, 'text')],
     }),
   },
 });

@@ -1,8 +1,8 @@
+import { DateScalar } from '../../platform/graphql/scalars.js';
 import { many, one, projection, queries, value } from '../../platform/reading/projection.js';
 import { asc, sql, type Sql } from '../../platform/reading/sql.js';
 import { QualityNorm, QualityNormSet } from '../procurement/norms.entity.js';
 import { ProcurementTerms } from '../procurement/terms.entity.js';
-import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Standard } from '../standards/standard.entity.js';
 import { Language, LanguageArgs } from '../standards/standards.inputs.js';
 import { ProductVersion } from '../suppliers/product.entity.js';
@@ -47,7 +47,7 @@ projection(GibitCheck, {
       size: 30,
       description: 'Norm by norm, in the order of the set. (Uitkomst per norm)',
       from: (check) => resultsIn(check.results),
-      order: (result) => [asc(result.position, 'int')],
+      order: (result) => [asc(result.position, 'int'), asc(result.normId, 'text')],
     }),
   },
 });

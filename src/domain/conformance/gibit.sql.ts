@@ -104,18 +104,25 @@ const DECISIVE = sql`select array_agg(distinct f.component_id) as ids from fille
       select d.component_id from demand d where d.standard_id in (select p.standard_id from pointed p where p.norm_id = n.id)) end`;
 
 /**
- * How strongly a standard is established for a product: 0 not, 1 on the word of the supplier, 2 demonstrated. Where its
- * components are asked for a side of the interface, each side asked needs a declaration that covers it.
+ * How strongly a standard is established for a product: 0 not, 1 on the word of the supplier, 2 demonstrated; -1 where no
+ * version of it was in use, so that it does not count. Where its components are asked for a side of the interface, each side
+ * asked needs a declaration that covers it.
  */
 const LEVEL = sql`case
+    when not b.binds then -1
     when b.as_provider and b.as_consumer then least(k.provider, k.consumer)
     when b.as_provider then k.provider when b.as_consumer then k.consumer else k.any_role end`;
 const FITS = sql`(not b.as_provider and not b.as_consumer or b.as_provider and k.interface_role in ('PROVIDER', 'BOTH')
     or b.as_consumer and k.interface_role in ('CONSUMER', 'BOTH'))`;
 
+/** The sides that are asked, and covered by no declaration. */
+const LACKING = sql`case
+    when b.as_provider and k.provider = 0 then case when b.as_consumer and k.consumer = 0 then 'NOT_AS_EITHER' else 'NOT_AS_PROVIDER' end
+    else 'NOT_AS_CONSUMER' end`;
+
 /** What to say beside the level of a standard (`Remark`). */
 const REMARK = sql`case
-    when w.level = 0 and w.counts then 'OTHER_ROLE'
+    when w.level = 0 and w.counts then w.lacking
     when w.level = 0 and w.stands then 'OTHER_VERSION'
     when w.level = 0 then (${list(LAPSED)})[w.lapsed]
     when w.level = 1 and w.is_due then 'DUE' end`;
@@ -163,9 +170,9 @@ export function checks(versionIds: Sql, missing: Sql, env: Env<ContractArgs>): S
       select a.place, n.id as norm_id, n.position, n.characteristic, n.is_verified, c.ids as component_ids, ${GROUND} as ground
       from asked a cross join norm n cross join lateral (${DECISIVE}) c),
     bound as materialized (
-      select g.place, g.norm_id, p.standard_id, p.position, p.lowest, p.highest,
+      select g.place, g.norm_id, p.standard_id, p.position, p.lowest, p.highest, p.binds,
         coalesce(m.as_provider, false) as as_provider, coalesce(m.as_consumer, false) as as_consumer
-      from applying g join pointed p on p.norm_id = g.norm_id and p.binds
+      from applying g join pointed p on p.norm_id = g.norm_id
       cross join lateral (
         select count(*) > 0 as is_demanded, bool_or(d.interface_role in ('PROVIDER', 'BOTH')) as as_provider,
           bool_or(d.interface_role in ('CONSUMER', 'BOTH')) as as_consumer
@@ -174,7 +181,7 @@ export function checks(versionIds: Sql, missing: Sql, env: Env<ContractArgs>): S
       where g.ground in ('ALWAYS', 'REFERENCE_COMPONENT', 'CHARACTERISTIC', 'COMPONENTS_UNSAID', 'CHARACTERISTICS_UNSAID')
         or g.ground = 'REQUIRED' and m.is_demanded),
     weighed as materialized (
-      select b.place, b.norm_id, b.standard_id, b.position, ${LEVEL} as level, k.counts, k.stands, k.is_due, k.lapsed, k.declarations
+      select b.place, b.norm_id, b.standard_id, b.position, ${LEVEL} as level, ${LACKING} as lacking, k.counts, k.stands, k.is_due, k.lapsed, k.declarations
       from bound b cross join lateral (
         select coalesce(max(k.worth), 0) as any_role,
           coalesce(max(k.worth) filter (where k.interface_role in ('PROVIDER', 'BOTH')), 0) as provider,
@@ -187,7 +194,7 @@ export function checks(versionIds: Sql, missing: Sql, env: Env<ContractArgs>): S
             when c.is_demonstrated then 2 else 1 end as worth
           from claim c where c.place = b.place and c.standard_id = b.standard_id) k) k),
     found as (
-      select w.place, w.norm_id, min(w.level) as least, max(w.level) as most, jsonb_agg(jsonb_build_object('id', w.standard_id, 'level', w.level,
+      select w.place, w.norm_id, min(w.level) filter (where w.level >= 0) as least, max(w.level) as most, jsonb_agg(jsonb_build_object('id', w.standard_id, 'level', w.level,
         'remark', ${REMARK}, 'declarations', case when w.level > 0 then w.declarations end) order by w.position) as standards
       from weighed w group by w.place, w.norm_id),
     judged as materialized (
@@ -203,7 +210,7 @@ export function checks(versionIds: Sql, missing: Sql, env: Env<ContractArgs>): S
           exists (select from pointed p where p.norm_id = g.norm_id) as is_pointing) h)
     select a.place, a.id as product_version_id, u.terms_id, u.set_id, ${day} as contract_date, j.*
     from agreed u cross join asked a cross join lateral (
-      select ${OUTCOME} as outcome, coalesce(jsonb_agg(to_jsonb(j) order by j.position), '[]') as results,
+      select ${OUTCOME} as outcome, coalesce(jsonb_agg(to_jsonb(j) order by j.position, j.norm_id), '[]') as results,
         count(*) filter (where j.outcome = 'DEMONSTRATED')::int as demonstrated, count(*) filter (where j.outcome = 'SUPPORTED')::int as supported,
         count(*) filter (where j.outcome = 'PARTIAL')::int as partial, count(*) filter (where j.outcome = 'MISSING')::int as missing,
         count(*) filter (where j.outcome = 'NOT_APPLICABLE')::int as not_applicable, count(*) filter (where j.outcome = 'NOT_JUDGED')::int as not_judged

@@ -42,8 +42,8 @@ const GROUNDS: Readonly<Record<Ground, InBoth>> = {
     'Does not apply: according to its supplier the product does not have this characteristic: %s.',
   ),
   NO_VERSION_IN_USE: both(
-    'Geldt niet: op de dag van het contract was geen versie in gebruik, en alleen zulke versies binden.',
-    'Does not apply: on the day of the contract no version was in use, and only such versions bind.',
+    'Geldt niet: alleen versies die op de dag van het contract in gebruik zijn, binden.',
+    'Does not apply: only versions that are in use on the day of the contract bind.',
   ),
 };
 
@@ -63,7 +63,9 @@ const CHARACTERISTICS: Readonly<Record<ProductCharacteristic, InBoth>> = {
 
 /** Beside the name of a standard, by what `standards` has as its remark. */
 const REMARKS = {
-  OTHER_ROLE: both('alleen verklaard in een andere rol', 'declared in another role only'),
+  NOT_AS_PROVIDER: both('niet verklaard als aanbieder', 'not declared as provider'),
+  NOT_AS_CONSUMER: both('niet verklaard als afnemer', 'not declared as consumer'),
+  NOT_AS_EITHER: both('niet verklaard als aanbieder en afnemer', 'not declared as provider and consumer'),
   OTHER_VERSION: both(
     'alleen verklaard voor een versie die niet in gebruik is of buiten de norm valt',
     'declared only for a version that is not in use, or that the norm leaves out',
@@ -80,6 +82,7 @@ const FOUND = [
   [2, both('Aangetoond: %s.', 'Demonstrated: %s.')],
   [1, both('Op eigen woord van de leverancier: %s.', 'On the word of the supplier: %s.')],
   [0, both('Ontbreekt: %s.', 'Missing: %s.')],
+  [-1, both('Telt niet mee, zonder versie in gebruik: %s.', 'Does not count, without a version in use: %s.')],
 ] as const;
 const NOT_JUDGED = both(
   'De norm noemt geen standaard, dus het register kan dit niet beoordelen: doe dat bij de acceptatie.',
@@ -90,7 +93,7 @@ const UNVERIFIED = both(
   'This norm was not seen in a source: look whether the set has it like this.',
 );
 
-const OUTCOMES: Readonly<Record<GibitOutcome, InBoth>> = {
+const OUTCOMES: Readonly<Record<GibitOutcome | 'NOTHING', InBoth>> = {
   MEETS: both(
     'Voldoet: elke norm die geldt en te beoordelen is, is aangetoond.',
     'Meets: every norm that applies and can be judged is demonstrated.',
@@ -104,8 +107,12 @@ const OUTCOMES: Readonly<Record<GibitOutcome, InBoth>> = {
     'Does not meet every norm that applies and was seen in a source.',
   ),
   UNKNOWN: both(
-    'Niet vast te stellen: er is niets te beoordelen, of er wordt alleen niet voldaan aan normen die niet in een bron zijn gezien.',
-    'Cannot be told: there is nothing to judge, or only norms that were not seen in a source are not met.',
+    'Niet vast te stellen: waaraan niet wordt voldaan, zijn normen die niet in een bron zijn gezien.',
+    'Cannot be told: what is not met are norms that were not seen in a source.',
+  ),
+  NOTHING: both(
+    'Niet vast te stellen: van dit pakket is geen norm van de set te beoordelen.',
+    'Cannot be told: no norm of the set can be judged of this product.',
   ),
 };
 const COUNTS = both(
@@ -121,7 +128,7 @@ const choice = (code: Sql, words: Readonly<Record<string, InBoth>>, language: La
 
 /** In one or two sentences, with counts. */
 export const becauseOfCheck = (check: Row<GibitCheck>, language: Language): Sql =>
-  sql`(${choice(check.outcome, OUTCOMES, language)} || ' ' || format(${COUNTS[language]}, ${check.demonstrated}, ${check.supported},
+  sql`(${choice(sql`case when ${check.outcome} = 'UNKNOWN' and ${check.partial} + ${check.missing} = 0 then 'NOTHING' else ${check.outcome} end`, OUTCOMES, language)} || ' ' || format(${COUNTS[language]}, ${check.demonstrated}, ${check.supported},
     ${check.partial}, ${check.missing}, ${check.notApplicable}, ${check.notJudged}))`;
 
 /** Why it applies or not, what was found of each standard, and whether the norm itself is sure. */
