@@ -45,9 +45,11 @@ const endOf = ({ id, validFrom }: Period, today: string) => ({ id, from: validFr
 const begin = (
   past: Period | undefined,
   today: string,
-  notBefore = LONG_AGO,
+  notBefore: string | null = null,
 ): Pick<Written, 'id' | 'from' | 'isFromKnown'> =>
-  past ? { id: past.id, from: today, isFromKnown: true } : { id: undefined, from: notBefore, isFromKnown: false };
+  past
+    ? { id: past.id, from: today, isFromKnown: true }
+    : { id: undefined, from: notBefore ?? LONG_AGO, isFromKnown: false };
 
 /** What a component speaks. What others know for certain is not made less certain, nor less precise. */
 export function supportChanges(all: Held['supports'], said: readonly Support[], on: Occasion): Changes {

@@ -17,7 +17,7 @@ export interface VersionEntry {
   readonly label: string;
   /** As it stands in an address of the register. */
   readonly labelPath: string;
-  readonly publishedOn: string | undefined;
+  readonly publishedOn: string | null;
   /** Of its documents. */
   readonly urls: readonly string[];
 }

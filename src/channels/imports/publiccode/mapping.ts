@@ -16,7 +16,7 @@ export interface Support {
   /** In words, for the log and the report. */
   readonly label: string;
   /** Before its version was published it cannot have been spoken. */
-  readonly notBefore: string | undefined;
+  readonly notBefore: string | null;
 }
 export interface Dependency {
   readonly kind: DependencyKind;
@@ -95,7 +95,7 @@ function supportOf({ standard, version, isCertain }: SpokenOf, role: InterfaceRo
     confidence: isHint || !isCertain ? Confidence.INFERRED : Confidence.SEEN,
     evidence: isHint && /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).href : null,
     label: [standard.slug, version?.label].filter(Boolean).join(' '),
-    notBefore: version?.publishedOn,
+    notBefore: version?.publishedOn ?? null,
   };
 }
 
