@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ReportsModule } from './channels/exports/reports/reports.module.js';
+import { BadgesModule } from './channels/exports/badges/badges.module.js';
 import { AdoptionImportsModule } from './channels/imports/adoptions/adoption-imports.module.js';
 import { EvidenceImportsModule } from './channels/imports/evidence/evidence-imports.module.js';
 import { StarterModule } from './channels/imports/starter/starter.module.js';
@@ -59,6 +60,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     StarterModule,
     TrialModule,
     RestModule,
+    BadgesModule,
     PagesModule,
     ReadingModule.forActor(ACTOR_FIELDS),
   ],

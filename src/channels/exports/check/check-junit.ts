@@ -1,4 +1,4 @@
-import { NORM_OUTCOMES, CHECK_OUTCOMES, THEMES } from '../reports/report.words.js';
+import { NORM_OUTCOMES, THEMES } from '../reports/report.words.js';
 import { type Check, type NormResult } from './check.question.js';
 import { clean, type Language, named, underTerms, WORDS } from './check-words.js';
 import { passes, type Strictness, verdictOf } from './verdict.js';
@@ -47,9 +47,7 @@ export function checkJunit(check: Check, strictness: Strictness, language: Langu
 
 function wholeOf(check: Check, strictness: Strictness, language: Language): Case {
   const { whole } = WORDS[language];
-  const inside = passes(check, strictness)
-    ? ''
-    : `<failure type="${check.outcome}" message=${quoted(`${CHECK_OUTCOMES[check.outcome][language]}. ${check.because}`)}/>`;
+  const inside = passes(check, strictness) ? '' : `<failure type="${check.outcome}" message=${quoted(check.because)}/>`;
   return { group: 'GIBIT', name: whole, inside };
 }
 

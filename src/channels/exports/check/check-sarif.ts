@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CHECK_OUTCOMES, NORM_OUTCOMES } from '../reports/report.words.js';
+import { NORM_OUTCOMES } from '../reports/report.words.js';
 import { type Check } from './check.question.js';
 import { clean, type Language, named, underTerms, WORDS } from './check-words.js';
 import { passes, type Strictness, verdictOf } from './verdict.js';
@@ -63,7 +63,7 @@ function findingsIn(check: Check, strictness: Strictness, language: Language): F
     return [{ rule: norm.code, level: verdict === 'failed' ? 'error' : 'warning', text }];
   });
   if (passes(check, strictness) || findings.length > 0) return findings;
-  return [{ rule: WHOLE, level: 'error', text: `${CHECK_OUTCOMES[check.outcome][language]}. ${check.because}` }];
+  return [{ rule: WHOLE, level: 'error', text: check.because }];
 }
 
 function resultOf(

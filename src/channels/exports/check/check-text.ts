@@ -1,4 +1,4 @@
-import { CHECK_OUTCOMES, NORM_OUTCOMES, THEMES } from '../reports/report.words.js';
+import { NORM_OUTCOMES, THEMES } from '../reports/report.words.js';
 import { type Check, type NormResult } from './check.question.js';
 import { clean, type Language, named, underTerms, WORDS } from './check-words.js';
 import { passes, type Strictness, type Verdict, verdictOf } from './verdict.js';
@@ -6,19 +6,22 @@ import { passes, type Strictness, type Verdict, verdictOf } from './verdict.js';
 const MARKS: Readonly<Record<Verdict, string>> = { failed: '✗', warned: '!', passed: '✓', skipped: '-' };
 const INDENT = '      ';
 
-/** For a person at a screen: the whole first, then norm by norm, by theme. */
+/** For a person at a screen: the whole first, then norm by norm, by theme; what does not apply last, by its codes alone. */
 export function checkText(check: Check, strictness: Strictness, language: Language): string {
   const { contract, asOf } = WORDS[language];
   const lines = [
     `${named(check)} · ${underTerms(check)} · ${contract} ${check.contractDate} · ${asOf} ${check.asOf}`,
-    `${passes(check, strictness) ? MARKS.passed : MARKS.failed} ${CHECK_OUTCOMES[check.outcome][language]}. ${clean(check.because)}`,
+    `${passes(check, strictness) ? MARKS.passed : MARKS.failed} ${clean(check.because)}`,
   ];
-  const themes = [...new Set(check.results.map(({ norm }) => norm.theme))];
-  for (const theme of themes) {
+  const applying = check.results.filter(({ outcome }) => outcome !== 'NOT_APPLICABLE');
+  for (const theme of new Set(applying.map(({ norm }) => norm.theme))) {
     lines.push('', THEMES[theme][language]);
-    const of = check.results.filter(({ norm }) => norm.theme === theme);
+    const of = applying.filter(({ norm }) => norm.theme === theme);
     lines.push(...of.flatMap((result) => linesOf(result, strictness, language)));
   }
+  const others = check.results.filter(({ outcome }) => outcome === 'NOT_APPLICABLE').map(({ norm }) => norm.code);
+  if (others.length > 0)
+    lines.push('', NORM_OUTCOMES.NOT_APPLICABLE[language], `  ${MARKS.skipped} ${clean(others.join(', '))}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -10,7 +10,7 @@ export const underTerms = ({ terms, normSet }: Check): string => clean(`GIBIT ${
 
 /** What is not said in the report's own words. */
 export const WORDS = {
-  nl: { contract: 'contract', asOf: 'verklaringen op', whole: 'De toets als geheel', note: 'let op' },
-  en: { contract: 'contract', asOf: 'declarations as of', whole: 'The check as a whole', note: 'mind' },
+  nl: { contract: 'contract', asOf: 'verklaringen op', whole: 'De toets als geheel' },
+  en: { contract: 'contract', asOf: 'declarations as of', whole: 'The check as a whole' },
 } as const;
 export type Language = keyof typeof WORDS;

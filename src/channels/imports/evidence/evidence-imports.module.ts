@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit, UnsupportedMediaTypeException } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyInstance } from 'fastify';
 import { EvidenceModule } from '../../../domain/conformance/evidence.module.js';
@@ -7,10 +7,6 @@ import { EvidenceController } from './evidence.controller.js';
 
 const MEDIA_TYPES = ['application/xml', 'text/xml', 'application/json', 'application/octet-stream'];
 const ADDRESS = /^\/declarations\/[^/?]+\/evidence(?:\?|$)/;
-
-class UnsupportedMediaType extends Error {
-  readonly statusCode = 415;
-}
 
 /** Reports of machines over HTTP. */
 @Module({ imports: [EvidenceModule], controllers: [EvidenceController], providers: [Admission] })
@@ -23,7 +19,7 @@ export class EvidenceImportsModule implements OnModuleInit {
     for (const type of MEDIA_TYPES.filter((each) => !fastify.hasContentTypeParser(each))) {
       fastify.addContentTypeParser(type, (request, _body, done) => {
         if (ADDRESS.test(request.url)) done(null);
-        else done(new UnsupportedMediaType(`Unsupported Media Type: ${type}`));
+        else done(new UnsupportedMediaTypeException(`This address takes no ${type}.`));
       });
     }
   }
