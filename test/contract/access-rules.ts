@@ -37,6 +37,7 @@ export const OPEN = [
   'qualityNormSets',
   'referenceComponent',
   'referenceComponents',
+  'requirements',
   'search',
   'standard',
   'standards',
