@@ -61,7 +61,7 @@ describe('Search finds', () => {
         set: { edition: '2024-1' },
       });
       const { kinds } = await search('kwaliteitsnorm', { filter: { kinds: ['QUALITY_NORM'] } });
-      expect(kinds).toContainEqual({ value: 'QUALITY_NORM', label: 'Kwaliteitsnorm', count: 72 });
+      expect(kinds).toContainEqual({ value: 'QUALITY_NORM', label: 'Kwaliteitsnorm', count: 58 });
     });
 
     test('behind the standard that it is called after', async () => {

@@ -28,7 +28,7 @@ describe('The register starts with', () => {
       adoptions: 5,
       terms: 3,
       normSets: 5,
-      norms: 250,
+      norms: 204,
     });
     const [held] = await on.sql(
       `with ours as (select id from standard where slug not like 'test-%')
