@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { phase } from '../support/builders.js';
+import { chanceFrom, type Chance } from '../reading/fixture/random.js';
+import { aProductVersion } from '../suppliers/market.js';
+import {
+  after,
+  type Answer,
+  answerTo,
+  atFirst,
+  brokenBy,
+  faultsOf,
+  type Happening,
+  type Player,
+  RULES,
+  shownState,
+  STANDING,
+  type Situation,
+  STATES,
+} from './declaration-model.js';
+import {
+  aMarket,
+  aMatter,
+  declared,
+  expire,
+  type Market,
+  type Matter,
+  mayDeclare,
+  REPORT,
+  ROLES,
+  seen,
+  step,
+  TODAY,
+} from './judging.js';
+
+const SEQUENCES = 100;
+const LENGTH = 14;
+const AT_ONCE = 4;
+const SUPPLIER = 'proef-leverancier-a';
+const PLAYERS: readonly Player[] = ROLES;
+
+/** One run: what happened, and what the register said to each. */
+interface Happened {
+  readonly happening: Happening;
+  readonly answer: Answer;
+  /** Where anything came of it: what it was then. */
+  readonly state: string | undefined;
+}
+interface Run {
+  readonly seed: number;
+  readonly isRelease: boolean;
+  readonly happened: readonly Happened[];
+  readonly history: readonly { state: string; reason: string | null; assessedBy: { slug: string } | null }[];
+}
+
+let market: Market;
+const first = Math.floor(Math.random() * 1_000_000);
+const runs: Run[] = [];
+beforeAll(async () => {
+  market = await aMarket();
+  const seeds = Array.from({ length: SEQUENCES }, (_, i) => first + i);
+  const next = async (): Promise<void> => {
+    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) runs.push(await runOf(seed));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+}, 300_000);
+afterAll(() => market?.on.stop().then(() => undefined));
+
+function anything(chance: Chance): Happening {
+  const what = chance.pick(['declare', 'step', 'step', 'step', 'world'] as const);
+  if (what === 'declare') return { what, by: chance.pick(PLAYERS), draft: chance.happens(0.3) };
+  if (what === 'world')
+    return { what: chance.pick(['standardEnds', 'productEnds', 'newerProduct', 'expires'] as const) };
+  const [reason, proof] = [chance.happens(0.6), chance.happens(0.4)];
+  return { what, by: chance.pick(PLAYERS), to: chance.pick(STATES), reason, proof };
+}
+
+/** Something that may be, or that one rule alone forbids, or anything: or nothing would get far, and most rules would not be tried. */
+function draw(chance: Chance, now: Situation): Happening {
+  const some = Array.from({ length: 300 }, () => anything(chance));
+  const sort = chance.next();
+  if (sort < 0.5) {
+    const moves = some.filter((each) => each.what === 'declare' || (each.what === 'step' && each.to !== 'WITHDRAWN'));
+    return moves.find((each) => brokenBy(now, each) === undefined) ?? anything(chance);
+  }
+  if (sort < 0.8) {
+    const misses = some.flatMap((each): [string, Happening][] => {
+      const rule = brokenBy(now, each);
+      return rule !== undefined && answerTo(now, each, rule) !== answerTo(now, each) ? [[rule, each]] : [];
+    });
+    const byRule = [...new Map(misses).values()];
+    if (byRule.length > 0) return chance.pick(byRule);
+  }
+  return anything(chance);
+}
+
+async function runOf(seed: number): Promise<Run> {
+  const chance = chanceFrom(seed);
+  const isRelease = chance.happens(0.8);
+  const matter = await aMatter(market, isRelease ? 'RELEASE' : chance.pick(['LINE', 'ROLLING']));
+  const happened: Happened[] = [];
+  let [now, id] = [atFirst(isRelease), undefined as string | undefined];
+  for (let i = 0; i < LENGTH; i++) {
+    const happening = draw(chance, now);
+    if (id === undefined && happening.what !== 'declare') continue;
+    const told = await happen(matter, id, happening);
+    if (told.answer === 'DONE') now = after(now, happening);
+    id ??= told.declaration?.id;
+    happened.push({ happening, answer: told.answer, state: told.declaration?.state });
+  }
+  const history = id === undefined ? [] : (await seen(market.as.registrar, id)).history;
+  return { seed, isRelease, happened, history: [...history].reverse() };
+}
+
+/** What the register says to it, and the declaration as it is then. */
+async function happen(matter: Matter, id = '', happening: Happening): Promise<{ answer: Answer; declaration?: any }> {
+  switch (happening.what) {
+    case 'declare': {
+      if (!mayDeclare(happening.by)) return { answer: 'REFUSED' };
+      return answered(await declared(market.as[happening.by], matter, { draft: happening.draft }));
+    }
+    case 'step': {
+      const { reason, proof } = happening;
+      const more = { ...(reason && { reason: 'Zo is het.' }), ...(proof && { evidence: [REPORT] }) };
+      return answered(await step(market.as[happening.by], id, happening.to, more));
+    }
+    case 'standardEnds':
+      await phase(market.sql, matter.standardVersionId, 'END_OF_SUPPORT', TODAY);
+      break;
+    case 'productEnds':
+      await market.sql('update product_version set supported_until = $2 where id = $1', [
+        matter.productVersionId,
+        TODAY,
+      ]);
+      break;
+    case 'newerProduct':
+      await aProductVersion(market.sql, { productId: matter.productId });
+      break;
+    case 'expires': {
+      const { state } = await seen(market.as.registrar, id);
+      if (STANDING.includes(state)) await expire(market.sql, id);
+    }
+  }
+  return { answer: 'DONE', declaration: await seen(market.as.registrar, id) };
+}
+
+const answered = ({ declaration, errors }: any): { answer: Answer; declaration?: any } =>
+  errors.length === 0
+    ? { answer: 'DONE', declaration }
+    : { answer: errors[0].__typename === 'NotFoundError' ? 'NOT THERE' : 'REFUSED' };
+
+/** The first happening of which the model says something else than the register did. */
+function disagreement({ isRelease, happened }: Run, without?: (typeof RULES)[number]): object | undefined {
+  let now = atFirst(isRelease);
+  for (const { happening, answer, state } of happened) {
+    const expected = answerTo(now, happening, without);
+    if (expected !== answer) return { happening, now, expected };
+    if (answer === 'DONE') now = after(now, happening);
+    if (state !== undefined && shownState(now, without) !== state) return { happening, now, state };
+  }
+  return undefined;
+}
+
+describe(`A hundred random lives of declarations, from seed ${first} on,`, () => {
+  test('are what the rules say, step by step', () => {
+    expect(runs).toHaveLength(SEQUENCES);
+    expect(runs.flatMap((run) => disagreement(run) ?? []).slice(0, 1)).toEqual([]);
+  });
+
+  test('never hold a step that a guard forbids', () => {
+    expect(runs.flatMap(({ history }) => faultsOf(history, SUPPLIER))).toEqual([]);
+    for (const { happened, history } of runs) {
+      const steps = happened.filter(
+        ({ happening, answer }) => answer === 'DONE' && ['declare', 'step'].includes(happening.what),
+      );
+      expect(history).toHaveLength(steps.length);
+    }
+  });
+
+  test.each(STATES)('come to %s', (state) => {
+    expect(runs.some(({ happened }) => happened.some((each) => each.state === state))).toBe(true);
+  });
+
+  test.each(RULES)('would show it if this were no rule: %s', (rule) => {
+    expect(runs.some((run) => disagreement(run, rule) !== undefined)).toBe(true);
+  });
+});
+
+test('A history into which a step was smuggled is seen to be wrong', async () => {
+  const matter = await aMatter(market);
+  const { id } = (await declared(market.as.own, matter)).declaration;
+  const smuggle = async (position: number, state: string, assessor: string | null) =>
+    market.sql(
+      `insert into declaration_step (declaration_id, position, state, level, held_from, assessed_by)
+       values ($1, $2, $3, 'DEMONSTRATED', $4, (select id from organisation where slug = $5))`,
+      [id, position, state, TODAY, assessor],
+    );
+  await smuggle(2, 'DEMONSTRATED', null);
+  await smuggle(3, 'REVOKED', SUPPLIER);
+  await smuggle(4, 'PUBLISHED', null);
+  const { history } = await seen(market.anyone, id);
+  expect(faultsOf([...history].reverse(), SUPPLIER)).toEqual([
+    ...['PUBLISHED became DEMONSTRATED', 'nobody made it DEMONSTRATED'],
+    ...['its supplier made it REVOKED', 'REVOKED without a reason', 'what was revoked was declared again'],
+  ]);
+});
