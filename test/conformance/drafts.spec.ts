@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { placesOf } from '../support/persona.js';
-import { aMarket, aMatter, declared, type Market, type Matter, REPORT, type ROLES, seen, step, TODAY } from './judging.js';
+import {
+  aMarket,
+  aMatter,
+  declared,
+  type Market,
+  type Matter,
+  REPORT,
+  type ROLES,
+  seen,
+  step,
+  TODAY,
+} from './judging.js';
 
 let market: Market;
 beforeAll(async () => {
