@@ -70,12 +70,12 @@ export class ReadPubliccode1795310800000 implements MigrationInterface {
       create index component_filling_reference_component_id_idx on component_filling (reference_component_id);
       call temporal_install('component_filling', 'id');
     `);
-    await runner.query(ADD_FACTS);
+    await runner.query(PUT_FACTS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop function add_component_facts(text, jsonb);
+      drop function put_component_facts(text, jsonb, jsonb);
       drop function component_filling_put(component_filling, boolean);
       drop table component_filling;
       drop function component_dependency_put(component_dependency, boolean);
@@ -86,29 +86,41 @@ export class ReadPubliccode1795310800000 implements MigrationInterface {
 }
 
 /**
- * Appends facts whose ids are new, all in one statement. The functions that close and append take a lock for each key and hold it until the
- * end; a folder of some thousand files has more facts than a server has room for locks.
+ * Ends facts, and writes others from a day on, all in one statement: as the functions that close and append, for many at once. Those take a
+ * lock for each key and hold it until the end; a folder of some thousand files has more facts than a server has room for locks. Who calls
+ * this holds the lock under which the catalogue is loaded, so that nobody else writes these tables.
  */
-const ADD_FACTS = `
-  create function add_component_facts(p_table text, p_rows jsonb) returns void
+const PUT_FACTS = `
+  create function put_component_facts(p_table text, p_rows jsonb, p_ended jsonb) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
-    v_columns text;
+    v_values text;
+    v_newest timestamptz;
+    v_at timestamptz;
   begin
     if p_table not in ('component_support', 'component_dependency', 'component_filling', 'involvement') then
       raise exception 'no facts of components stand in %', p_table;
     end if;
     perform pg_current_xact_id(); -- before the clock is read: this is what makes safe_known_at() sound
-    select string_agg(quote_ident(attname), ', ' order by attnum) into v_columns from pg_attribute
-    where attrelid = p_table::regclass and attnum > 0 and not attisdropped and attname not in ('row_id', 'known_from', 'known_to', 'valid_to');
-    execute format('insert into %1$I (%2$s, valid_to, known_from)
-      select %2$s, ''infinity'', date_trunc(''milliseconds'', clock_timestamp()) + interval ''1 millisecond''
-      from jsonb_populate_recordset(null::%1$I, $1)', p_table, v_columns) using p_rows;
+    select string_agg(quote_ident(attname), ', ' order by attnum) into v_values from pg_attribute
+    where attrelid = p_table::regclass and attnum > 0 and not attisdropped
+      and attname not in ('row_id', 'valid_from', 'valid_to', 'known_from', 'known_to');
+    execute format('select greatest(max(known_from), max(known_to) filter (where known_to < ''infinity'')) from %1$I
+      where id in (select e ->> ''id'' from jsonb_array_elements($1) e)', p_table) into v_newest using p_rows || p_ended;
+    v_at := date_trunc('milliseconds', greatest(clock_timestamp(), v_newest)) + interval '1 millisecond';
+    execute format('with given as (select e ->> ''id'' as id, (e ->> ''valid_from'')::date as f from jsonb_array_elements($1) e),
+      closed as (
+        update %1$I x set known_to = $2 from given where x.id = given.id and x.known_to = ''infinity'' and x.valid_to > given.f
+        returning x.*, given.f)
+      insert into %1$I (%2$s, valid_from, valid_to, known_from) select %2$s, valid_from, f, $2 from closed where valid_from < f',
+      p_table, v_values) using p_rows || p_ended, v_at;
+    execute format('insert into %1$I (%2$s, valid_from, valid_to, known_from)
+      select %2$s, valid_from, ''infinity'', $2 from jsonb_populate_recordset(null::%1$I, $1)', p_table, v_values) using p_rows, v_at;
   end $$;
-  revoke execute on function add_component_facts(text, jsonb) from public;
+  revoke execute on function put_component_facts(text, jsonb, jsonb) from public;
   do $$ begin
     if exists (select from pg_roles where rolname = 'standaardenregister_service') then
-      grant execute on function add_component_facts(text, jsonb) to standaardenregister_service;
+      grant execute on function put_component_facts(text, jsonb, jsonb) to standaardenregister_service;
     end if;
   end $$;
 `;

@@ -115,6 +115,37 @@ describe('A component of Common Ground', () => {
     expect(seen).toHaveLength(49);
   });
 
+  test('has, all 49 of them, a layer, a licence, who keeps it, and what it speaks with how sure that is', async () => {
+    const { components } = await data(
+      `{ components(first: 100) { nodes { slug layer licence licenceText maintainer supports { standard { slug } version { label } verified provenance } } } }`,
+    );
+    expect(components.nodes).toHaveLength(49);
+    for (const { slug, layer, licence, licenceText, maintainer } of components.nodes) {
+      expect([slug, layer, licence, maintainer]).toEqual([
+        slug,
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+      ]);
+      expect([slug, licence === 'NOASSERTION']).toEqual([slug, licenceText !== null && licence === 'NOASSERTION']);
+    }
+    const supports = components.nodes.flatMap((each: any) => each.supports);
+    expect(supports).toHaveLength(93);
+    // What was seen has a source; what is only remembered has none.
+    for (const { verified, provenance } of supports) if (verified) expect(provenance).toEqual(expect.any(String));
+    expect(supports.filter(({ verified }: any) => verified).length).toBeLessThan(supports.length);
+    expect(supports.filter(({ version }: any) => version !== null).length).toBeGreaterThan(10);
+  });
+
+  test('says what it needs only where its makers publish that', async () => {
+    const { component, referenceComponent } = await data(
+      `{ component(by: { slug: "open-zaak" }) { dependsOn { name } referenceComponents { slug } }
+         referenceComponent(by: { slug: "zaakregistratiecomponent" }) { components { slug } } }`,
+    );
+    expect(component).toEqual({ dependsOn: [], referenceComponents: [] });
+    expect(referenceComponent.components).toEqual([]);
+  });
+
   test('keeps its id, and is found by it', async () => {
     const { component } = await data('{ component(by: { slug: "signalen" }) { id } }');
     expect(component.id).toMatch(/^cmp_/);

@@ -112,15 +112,17 @@ export class ComponentsService {
   }
 
   /**
-   * Appends facts that the register never held, with ids of their own. `rows` are columns by name, without the end of the period and the
-   * moments of record. For many at once: takes no lock for each.
+   * Writes facts, each from a day until further notice, and ends others: for many at once. The caller holds the lock under which the
+   * catalogue is loaded. `rows` are columns by name, with `id` and `valid_from`.
    */
-  async addFacts(
+  async putFacts(
     tx: Transaction,
     table: Exclude<FactTable, 'component_part'> | 'component_dependency' | 'component_filling',
     rows: readonly Readonly<Record<string, unknown>>[],
+    ended: readonly { id: string; valid_from: string }[],
   ): Promise<void> {
-    await tx.query('select add_component_facts($1, $2::jsonb)', [table, JSON.stringify(rows)]);
+    const values = [table, JSON.stringify(rows), JSON.stringify(ended)];
+    await tx.query('select put_component_facts($1, $2::jsonb, $3::jsonb)', values);
   }
 }
 

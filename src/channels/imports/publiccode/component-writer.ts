@@ -3,7 +3,6 @@ import { type ComponentEntry, type ComponentsService } from '../../../domain/com
 import { Confidence } from '../../../domain/organisations/provenance.js';
 import { type Author, type Values, type Writing } from '../../../platform/audit/audit.js';
 import { newId } from '../../../platform/database/id.js';
-import { clear, put } from '../../../platform/temporal/put.js';
 import { type KnownThings } from './catalogue.js';
 import {
   type Changes,
@@ -11,15 +10,16 @@ import {
   type FactTable,
   fillingChanges,
   type Occasion,
-  supportChanges,
   useChanges,
 } from './changes.js';
+import { FactQueue } from './fact-queue.js';
 import { type Held } from './held.js';
 import { AMBIGUOUS, type Entry, Lexicon, nameKey } from './lexicon.js';
 import { mapped } from './mapping.js';
 import { Oddities } from './oddities.js';
 import { parseFile } from './parse-file.js';
 import { type Reading, readingOf, type SaidValues } from './reading.js';
+import { supportChanges } from './support-changes.js';
 import { type HeldComponent, newsIn } from './values.js';
 
 /** A file as it was read. */
@@ -47,12 +47,6 @@ interface Setting {
   readonly layer: CommonGroundLayer | undefined;
 }
 
-const PREFIXES: Readonly<Record<FactTable, string>> = {
-  component_support: 'sup',
-  component_dependency: 'dep',
-  component_filling: 'cfi',
-  involvement: 'inv',
-};
 /** As they are called in the log. */
 const FIELDS: Readonly<Record<FactTable, string>> = {
   component_support: 'supports',
@@ -60,7 +54,6 @@ const FIELDS: Readonly<Record<FactTable, string>> = {
   component_filling: 'referenceComponents',
   involvement: 'usedBy',
 };
-const AT_ONCE = 1000;
 
 /** What is written from a file says so, in the same words each time: what the file says no longer is found by them. */
 const provenanceOf = (repositoryUrl: string): string => `publiccode.yml, ${repositoryUrl}`;
@@ -71,13 +64,15 @@ export class ComponentWriter {
   changed = 0;
   private names = new Lexicon<Entry>([]);
   private readonly slugs = new Set<string>();
-  private readonly waiting = new Map<FactTable, Values[]>();
+  private readonly facts: FactQueue;
 
   constructor(
     private readonly tx: Writing<Author>,
     private readonly components: ComponentsService,
     private readonly setting: Setting,
-  ) {}
+  ) {
+    this.facts = new FactQueue(tx, components);
+  }
 
   /** Registers the component, or brings it up to date. @returns undefined when the file says too little; that is noted */
   async place({ reading, name, odd }: Source, held: Held | undefined): Promise<Placed | undefined> {
@@ -166,7 +161,7 @@ export class ComponentWriter {
       fillingChanges(held?.fillings ?? [], facts.referenceComponents, on),
       useChanges(held?.uses ?? [], facts.users, on),
     ].filter(({ written, ended }) => written.length + ended.length > 0);
-    for (const each of changes) await this.apply(each);
+    for (const each of changes) await this.facts.write(each);
     const isNewFile = held?.file?.sha256 !== sha256;
     if (isNewFile) await this.keepFile(id, { name, sha256, content });
     const isChanged = changes.length > 0 || Object.keys(after).length > 0;
@@ -181,31 +176,9 @@ export class ComponentWriter {
     return isChanged;
   }
 
-  private async apply({ table, written, ended }: Changes): Promise<void> {
-    for (const { id, from } of ended) await clear(this.tx, table, { id, valid_from: from, valid_to: 'infinity' });
-    for (const { id, columns, from, isFromKnown } of written) {
-      const fact = { ...columns, is_from_known: isFromKnown, valid_from: from };
-      if (id !== undefined) await put(this.tx, table, { id, ...fact });
-      else await this.add(table, { id: newId(PREFIXES[table]), ...fact });
-    }
-  }
-
-  private async add(table: FactTable, row: Values): Promise<void> {
-    const rows = this.waiting.get(table) ?? [];
-    rows.push(row);
-    this.waiting.set(table, rows);
-    if (rows.length >= AT_ONCE) await this.flush(table);
-  }
-
-  private async flush(table: FactTable): Promise<void> {
-    const rows = this.waiting.get(table) ?? [];
-    this.waiting.delete(table);
-    if (rows.length > 0) await this.components.addFacts(this.tx, table, rows);
-  }
-
   /** Writes what waits to be written with others. */
-  async finish(): Promise<void> {
-    for (const table of [...this.waiting.keys()]) await this.flush(table);
+  finish(): Promise<void> {
+    return this.facts.finish();
   }
 
   private async keepFile(
