@@ -40,12 +40,7 @@ describe('A set of norms that the register has wrong', () => {
       'standards: [{ standard: digikoppeling-wus, from: 3.8.1 }]',
       'edition: 2024-1',
     );
-    files.replace(
-      'gibit.yaml',
-      "articles: { '2023': ['8'] }",
-      "articles: { '2023': ['9'] }",
-      'from: 3.8.1',
-    );
+    files.replace('gibit.yaml', "articles: { '2023': ['8'] }", "articles: { '2023': ['9'] }", 'from: 3.8.1');
     await load();
     expect((await report()).written).toEqual(['quality norm 2024-1 INT-05']);
     expect(await norm('INT-05')).toEqual({ ...before, revision: 2, standards: ['digikoppeling-wus'], articles: ['9'] });
