@@ -3,7 +3,7 @@ import { signIn } from '../support/actors.js';
 import { asking, type Asking, doing } from '../support/persona.js';
 import { type Register, register } from '../support/register.js';
 import { aProduct, aProductVersion, aRelease, aSupplier, organisationOf } from '../suppliers/market.js';
-
+import { alike, type Market, told as toldOn } from './curious.js';
 const declare = doing('declareConformance', 'DeclareConformanceInput', 'declaration { id }');
 const use = doing('recordProductUse', 'RecordProductUseInput', 'productUse { id }');
 const end = doing('endProductUse', 'EndProductUseInput', 'productUse { id }');
@@ -22,138 +22,51 @@ beforeAll(async () => {
   municipalityId = (await asking(on)('{ municipality(by: { code: "GM0363" }) { id } }')).municipality.id;
 });
 
-interface Market {
-  readonly productId: string;
-  readonly productVersionId: string;
-  readonly standardId: string;
-  readonly versionId: string;
-}
 let market: Market;
 beforeEach(async () => {
-  const { id: productId } = await aProduct(on.sql, { supplierId: supplierId! });
-  market = { productId, productVersionId: await aProductVersion(on.sql, { productId }), ...(await aRelease(on.sql)) };
+  const { id: productId, slug } = await aProduct(on.sql, { supplierId: supplierId! });
+  market = {
+    ...{ supplierId: supplierId!, municipalityId: municipalityId!, productId, slug },
+    ...{
+      productVersionId: await aProductVersion(on.sql, { productId }),
+      otherVersionId: await aProductVersion(on.sql),
+    },
+    ...(await aRelease(on.sql)),
+  };
 });
-const declared = ({ productVersionId, versionId }: Market) =>
+const declared = ({ productVersionId, versionId }: Pick<Market, 'productVersionId' | 'versionId'>) =>
   declare(supplier!, { productVersionId, standardVersionId: versionId, interfaceRole: 'PROVIDER' });
 const used = ({ productVersionId }: Market, more: object = {}) =>
   use(reporter!, { municipalityId, productVersionId, from: '2024-01-01', ...more });
 const events = async () => (await on.sql<{ n: number }>('select count(*)::int as n from audit_event'))[0]!.n;
 
-const ADOPTION = `totalCount pageInfo { hasNextPage } nodes { id status origin freshness confirmBy plannedFor since revision reason verified provenance
-  version { id } municipality { code } standard { id } productVersion { id } explanation { motivation }
-  history { totalCount nodes { id revision from to origin validFrom reason correction corrects { id } recordedBy { id } } } }`;
-
-/** Everything a supplier may think of asking about its product, a standard and a municipality. */
-const questions = (of: Market, ids: readonly string[]): [string, Record<string, unknown>][] => {
-  const given = {
-    m: municipalityId,
-    s: of.standardId,
-    v: of.versionId,
-    p: of.productVersionId,
-    ids,
-    since: '2020-01-01T00:00:00Z',
-  };
-  const moments = ['', ', asOf: "2024-06-01"', ', asOf: "2031-06-01"'];
-  return [
-    ...moments.flatMap((moment): [string, Record<string, unknown>][] => [
-      [
-        `query ($m: ID!) { municipality(by: { id: $m }${moment}) { softwareInUse { totalCount nodes { id } edges { cursor } pageInfo { hasNextPage endCursor } } } }`,
-        given,
-      ],
-      [
-        `query ($m: ID!, $s: ID!) { municipality(by: { id: $m }${moment}) { adoptions(filter: { standardId: $s }) { ${ADOPTION} } } }`,
-        given,
-      ],
-      [`query ($s: ID!) { standard(by: { id: $s }${moment}) { adoptions { ${ADOPTION} } } }`, given],
-      ...[
-        'statuses: [APPLIED]',
-        'statuses: [UNKNOWN]',
-        'stale: true',
-        'stale: false',
-        'provinces: [NOORD_HOLLAND]',
-        'changedSince: $since',
-      ].map((filter): [string, Record<string, unknown>] => [
-        `query ($s: ID!${filter.includes('$') ? ', $since: DateTime' : ''}) { standard(by: { id: $s }${moment}) { adoptions(filter: { ${filter} }) { ${ADOPTION} } } }`,
-        given,
-      ]),
-      [
-        `query ($p: ID!) { node(id: $p${moment}) { ... on ProductVersion { usedByCount updatedAt revision declarations { id state } product { updatedAt revision } } } }`,
-        given,
-      ],
-      [`query ($ids: [ID!]!) { nodes(ids: $ids${moment}) { __typename id } }`, given],
-      [`query ($m: ID!) { municipality(by: { id: $m }${moment}) { obligations { state adoption { id } } } }`, given],
-      [
-        `query ($v: ID!) { products(filter: { supportsVersionIds: [$v] }${moment}) { totalCount nodes { id currentVersion { usedByCount } } } }`,
-        given,
-      ],
-    ]),
-    [
-      'query ($ids: [ID!]!) { auditEvents(first: 100) { totalCount nodes { subjectId subject { id } changes { field before after } } } nodes(ids: $ids) { id } }',
-      given,
-    ],
-    ...ids.map((id): [string, Record<string, unknown>] => [
-      'query ($id: ID!) { auditEvents(subjectId: $id) { totalCount } node(id: $id) { id } }',
-      { id },
-    ]),
-    ['query ($m: ID!) { municipality(by: { id: $m }) { organisation { id name updatedAt revision } } }', given],
-    ['query ($s: ID!) { standard(by: { id: $s }) { updatedAt revision } }', given],
-  ];
-};
-/** What the supplier is told on each, errors and their messages too. */
-async function told(of: Market, ids: readonly string[]): Promise<string[]> {
-  const headers = await signIn('supplier-a', on);
-  const answers: string[] = [];
-  for (const [document, variables] of questions(of, ids)) {
-    const { status, body } = await on.graphql(document, variables, headers);
-    const errors = body.errors?.map(({ message, path, extensions: { code } }) => ({ message, path, code }));
-    answers.push(`${document}\n${status} ${JSON.stringify({ ...body, errors })}`);
-  }
-  const doings: [string, Record<string, unknown>][] = [
-    [
-      'declareConformance(input: $i) { errors { __typename message path } }',
-      { productVersionId: of.productVersionId, standardVersionId: of.versionId, interfaceRole: 'PROVIDER' },
-    ],
-    [
-      'registerProductVersion(input: $i) { errors { __typename message path } }',
-      { productId: of.productId, label: ' ' },
-    ],
-    ...ids.map((id): [string, Record<string, unknown>] => [
-      'endProductUse(input: $i) { errors { __typename message } }',
-      { productUseId: id },
-    ]),
-    [
-      'recordProductUse(input: $i) { errors { __typename message } }',
-      { municipalityId, productVersionId: of.productVersionId },
-    ],
-  ];
-  for (const [doing_, i] of doings) {
-    const type = `${doing_[0]!.toUpperCase()}${doing_.slice(1, doing_.indexOf('('))}Input`;
-    const { body } = await on.graphql(`mutation ($i: ${type}!) { ${doing_} }`, { i }, headers);
-    answers.push(
-      `${doing_}\n${JSON.stringify({ data: body.data, errors: body.errors?.map(({ message }) => message) })}`,
-    );
-  }
-  return answers;
-}
+const told = (of: Market, ids: readonly string[], persona?: string) => toldOn(on, of, ids, persona);
 
 describe('A supplier that looks for who uses its product', () => {
-  test('is told the same before and after a municipality records that it does, and after it ends', async () => {
-    await declared(market);
-    const before = await told(market, []);
-    const { productUse } = await used(market);
-    expect(await told(market, [])).toEqual(before);
+  test.each([
+    ['its own product', 'supplier-a'],
+    ['another supplier’s', 'supplier-b'],
+    ['a product, as an assessor', 'assessor'],
+  ])(
+    'of %s is told the same before and after a municipality records that it does, and after it ends',
+    async (_, persona) => {
+      await declared(market);
+      const before = await told(market, [], persona);
+      const { productUse } = await used(market);
+      expect(await told(market, [], persona)).toEqual(before);
 
-    const { id } = (await adoptionOf(market)) as { id: string };
-    const known = [productUse.id, id];
-    const unknown = ['use_00000000000000000000000000', 'adp_00000000000000000000000000'];
-    const as = (texts: string[]) =>
-      texts.join('\n').replaceAll(known[0], unknown[0]!).replaceAll(known[1], unknown[1]!);
-    const missing = as(await told(market, unknown));
-    expect(as(await told(market, known))).toBe(missing);
+      const { id } = (await adoptionOf(market)) as { id: string };
+      const known = [productUse.id, id];
+      const unknown = ['use_00000000000000000000000000', 'adp_00000000000000000000000000'];
+      const as = (texts: string[]) =>
+        texts.join('\n').replaceAll(known[0], unknown[0]!).replaceAll(known[1], unknown[1]!);
+      const missing = as(await told(market, unknown, persona));
+      expect(as(await told(market, known, persona))).toBe(missing);
 
-    await end(reporter!, { productUseId: productUse.id, reason: 'Toch niet.', on: '2024-01-01' });
-    expect(await told(market, [])).toEqual(before);
-  });
+      await end(reporter!, { productUseId: productUse.id, reason: 'Toch niet.', on: '2024-01-01' });
+      expect(await told(market, [], persona)).toEqual(before);
+    },
+  );
 
   test('is told the same when it declares something that many, or none, can make use of', async () => {
     const unused = { ...market, productVersionId: await aProductVersion(on.sql, { productId: market.productId }) };
@@ -200,20 +113,6 @@ describe('Once a municipality reports, nothing shows that software told of it be
       { status: 'PLANNED', plannedFor: '2031-01-01', validFrom: '2025-03-01', correction: true, reason: 'Te vroeg.' },
     ],
     'while the software ends later': [{ status: 'PLANNED', plannedFor: '2032-01-01', validFrom: '2026-01-01' }],
-  };
-  /** What stands in an answer, with what differs between any two things made the same. */
-  const alike = (texts: string[], { standardId, versionId }: Market) => {
-    const names = new Map<string, string>([
-      [standardId, 'STANDARD'],
-      [versionId, 'VERSION'],
-    ]);
-    return texts
-      .join('\n')
-      .replaceAll(
-        /\b[a-z]{3}_[0-9a-z]{26}\b/g,
-        (id) => names.get(id) ?? names.set(id, `${id.slice(0, 3)}-${names.size}`).get(id)!,
-      )
-      .replaceAll(/"cost":\d+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '-');
   };
 
   test.each(Object.keys(reports))('%s', async (name) => {
