@@ -78,14 +78,14 @@ export class BadgeController {
       await reply.send(badge(outcome, edition, order.language));
     } catch (error) {
       log.error({ err: error, requestId: request.id }, 'a badge could not be made');
-      const unknown = badge(undefined, order.terms ?? '', order.language);
+      const unknown = badge(undefined, yearIn(order.terms), order.language);
       await reply.removeHeader('etag').header('cache-control', 'no-store').send(unknown);
     }
   }
 
   /** @throws whatever keeps the register from answering; what it does not know is nothing that was found */
   private async look({ product, version, terms, date }: Order, context: OperationContext): Promise<Found> {
-    const nothing = { outcome: undefined, edition: terms ?? '' };
+    const nothing = { outcome: undefined, edition: yearIn(terms) };
     if ([product, version, terms ?? ''].some((text) => text.includes('\0'))) return nothing;
     const ask: Ask = (document, variables) => this.engine.ask(document, variables, context);
     try {
@@ -122,6 +122,9 @@ function orderIn({ query }: FastifyRequest, product: string, version: string): O
   if (language !== 'nl' && language !== 'en') throw new BadRequestException('"language" is nl or en.');
   return { product, version, terms, date: dayIn(date), language };
 }
+
+/** Of terms that the register does not know nothing is shown but a year: a badge is no place for other people's texts. */
+const yearIn = (terms = ''): string => (/^\d{4}$/.test(terms) ? terms : '');
 
 function dayIn(date: string | undefined): string | undefined {
   try {
