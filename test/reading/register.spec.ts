@@ -156,6 +156,7 @@ test('every field that can be reached is answered, the first time and from its p
     ...ASKED,
     node: `(id: ${JSON.stringify(pools['ID']?.[0])})`,
     nodes: `(ids: ${ids})`,
+    requirements: `(componentIds: ${JSON.stringify((pools['ID'] as string[]).filter((id) => id.startsWith('rfc_')))})`,
   };
   const seen = new Set<string>();
   const ways: Way[] = [{ type: schema.getQueryType()!, around: (selection) => `{ ${selection} }` }];
