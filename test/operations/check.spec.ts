@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type Register, register } from '../support/register.js';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder.js';
 import { aDeclaration, aProduct, aProductVersion } from '../suppliers/market.js';
 import { check, type Checked } from './check.js';
 
@@ -138,8 +141,13 @@ describe('What came of it is read by other tools', () => {
     expect(runs[0]!.results.every(({ ruleIndex }) => ruleIndex < runs[0]!.tool.driver.rules.length)).toBe(true);
   });
 
-  test('as JUnit, which the register itself can count', async () => {
-    const { output } = await asked('--format', 'junit', '--fail-on', 'own-word');
+  test('as JUnit in a file, which the register itself can count', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'gibit.xml');
+    const { code, output: nothing } = await asked('--format', 'junit', '--fail-on', 'own-word', '--to', path);
+    expect([code, nothing]).toEqual([1, '']);
+    const output = readFileSync(path, 'utf8');
+    removeFolder(folder);
     const [, tests, failures, skipped] = /tests="(\d+)" failures="(\d+)" errors="0" skipped="(\d+)"/.exec(output)!;
     const { readReport } = await import('../../src/channels/imports/evidence/read-report.js');
     const { Readable } = await import('node:stream');
@@ -171,6 +179,7 @@ describe('A register that cannot be asked is told from a product that fails', ()
     ['unknown terms', () => asked('--terms', '1999'), /no terms of the edition "1999"; it has 2023, 2020, 2016/],
     ['a day that is none', () => asked('--date', '2026-02-30'), /--date is an existing day/],
     ['a contract before all terms', () => asked('--date', '1999-01-01'), /register answers/],
+    ['a file that cannot be written', () => asked('--to', '/'), /EISDIR|EACCES|EPERM/],
     ['an order that is not understood', () => asked('--fail-on', 'everything'), /Allowed choices are/],
     ['an order that is not complete', () => check(['--product', 'x']), /--version/],
     ['nothing that listens', () => order('http://127.0.0.1:59999'), /No register answers/],

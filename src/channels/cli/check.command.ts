@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { type Language } from '../exports/check/check-words.js';
 import { STRICTNESS, type Strictness } from '../exports/check/verdict.js';
@@ -17,6 +18,7 @@ export interface CheckOptions {
   readonly failOn: Strictness;
   readonly language: Language;
   readonly file?: string;
+  readonly to?: string;
 }
 
 /** `check`: does a version of a product meet GIBIT, for a person or for a pipeline that goes on or stops. */
@@ -38,6 +40,7 @@ export function checkCommand(): Command {
       )
       .addOption(new Option('--language <language>', 'of the texts').choices(['nl', 'en']).default('nl'))
       .option('--file <path>', 'with sarif: the file in the repository at which findings are shown')
+      .option('--to <file>', 'to this file instead of standard output')
       .addHelpText(
         'after',
         '\nExit code: 0 when it meets, 1 when it does not, 2 when it could not be asked.\nAfsluitcode: 0 als het voldoet, 1 als het niet voldoet, 2 als het niet kon worden gevraagd.',
@@ -49,7 +52,8 @@ export function checkCommand(): Command {
         const { check, isExpected } = await import('./check.js');
         try {
           const { text, isPassed } = await check(options);
-          process.stdout.write(text);
+          if (options.to === undefined) process.stdout.write(text);
+          else await writeFile(options.to, text);
           process.exitCode = isPassed ? 0 : FAILED;
         } catch (error) {
           console.error(isExpected(error) ? error.message : error);
