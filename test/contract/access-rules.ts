@@ -399,8 +399,8 @@ export const WRITES: Readonly<Record<string, Write>> = {
   },
   transitionDeclaration: {
     access: ['SUPPLIER_EDITOR', 'ASSESSOR', 'REGISTRAR'],
-    // Nobody judges what his own organisation offers.
-    done: { assessor: ['foreign'] },
+    // Who may judge for which supplier: test/conformance/assessing.spec.ts.
+    done: { assessor: PLACES },
     input: async (scene) => {
       const productVersionId = await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) });
       return { declarationId: await aDeclaration(scene.sql, { productVersionId }), to: 'IN_ASSESSMENT' };
@@ -414,6 +414,13 @@ export const WRITES: Readonly<Record<string, Write>> = {
       const declarationId = await aDeclaration(scene.sql, { productVersionId });
       return { declarationId, evidence: [{ kind: 'AUDIT', title: 'Audit', url: 'https://example.nl/audit' }] };
     },
+  },
+  issueConformanceReport: {
+    access: 'signed in',
+    done: Object.fromEntries(PERSONAS.map((persona) => [persona, PLACES])),
+    input: async (scene) => ({
+      productVersionId: await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) }),
+    }),
   },
   recordProductUse: {
     ...OWN_MUNICIPALITY,
