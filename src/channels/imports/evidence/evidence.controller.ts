@@ -14,7 +14,7 @@ import { MOST_BYTES, readReport, ReportTooLarge } from './read-report.js';
 import { type Report, ReportRefused } from './report.js';
 
 /** What a report is charged, beside the request itself. */
-const COST = 50;
+const COST = 500;
 const STATUS: Readonly<Record<Problem['__typename'], number>> = {
   NotFoundError: 404,
   ConflictError: 409,
