@@ -13,6 +13,7 @@ const VALUES = [
   'ComponentDependency',
   'ComponentRequirement',
   'ComponentSupport',
+  'ConformanceReportFile',
   'DeclarationStep',
   'Explanation',
   'Evidence',

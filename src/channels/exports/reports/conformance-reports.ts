@@ -13,6 +13,7 @@ import { DemoMark } from '../../../platform/database/demo-mark.js';
 import { newId } from '../../../platform/database/id.js';
 import { OperationContext } from '../../../platform/graphql/operation-context.js';
 import { ReadEngine } from '../../../platform/graphql/read-engine.js';
+import { refusal } from '../../../platform/graphql/errors.js';
 import { judge } from '../../../platform/graphql/public-error.js';
 import { invalidInput, Rejection } from '../../../platform/graphql/user-errors.js';
 import { type ReportContent } from './report.content.js';
@@ -36,6 +37,10 @@ export interface MadeReport {
   readonly ids: { readonly productVersionId: string; readonly termsId: string; readonly normSetId: string };
 }
 
+interface Request {
+  readonly actor: object;
+  readonly requestId: string;
+}
 interface Moments {
   readonly horizon: Date;
   readonly now: Date;
@@ -43,10 +48,15 @@ interface Moments {
 /** So long a report waits for who is still writing, such as a large import; then it tells what was fixed before that. */
 const LONGEST_WAIT_MS = 2_000;
 const LOOK_MS = 20;
+/** For one caller: making a report keeps a core busy for a second or two, and others want theirs. */
+const MOST_AT_ONCE = 2;
 
 /** Makes reports of checks, and keeps them for good. */
 @Injectable()
 export class ConformanceReports {
+  /** How many are being made, by who asked for them. */
+  private readonly making = new Map<string, number>();
+
   constructor(
     private readonly engine: ReadEngine,
     private readonly database: Database,
@@ -56,10 +66,28 @@ export class ConformanceReports {
   ) {}
 
   /**
-   * Asks the register as anyone can, and writes the files. Nothing is kept yet, and nobody waits for it.
-   * @throws Rejection when there is no such check, in the words of the check
+   * Asks the register as anyone can, and writes the files. Nothing is kept yet, and no writer waits for it.
+   * @throws Rejection when there is no such check, in the words of the check; GraphQLError RATE_LIMITED when enough are
+   * being made for the same caller
    */
-  async make({ language, ...asked }: IssueConformanceReportInput, requestId: string): Promise<MadeReport> {
+  async make(input: IssueConformanceReportInput, { actor, requestId }: Request): Promise<MadeReport> {
+    const { issuer, subject } = actor as Actor;
+    const caller = `${issuer} ${subject}`;
+    const before = this.making.get(caller) ?? 0;
+    if (before >= MOST_AT_ONCE) {
+      throw refusal('RATE_LIMITED', `${MOST_AT_ONCE} reports are being made for you. Ask again when you have one.`);
+    }
+    this.making.set(caller, before + 1);
+    try {
+      return await this.made(input, requestId);
+    } finally {
+      const left = (this.making.get(caller) ?? 1) - 1;
+      if (left > 0) this.making.set(caller, left);
+      else this.making.delete(caller);
+    }
+  }
+
+  private async made({ language, ...asked }: IssueConformanceReportInput, requestId: string): Promise<MadeReport> {
     const { knownAt, issuedAt } = await this.moments();
     const inLanguage = language ?? Language.NL;
     const answered = await this.answer({ ...question(asked), knownAt, language: inLanguage }, requestId);

@@ -23,6 +23,6 @@ export class KeysController {
     await reply
       .header('cache-control', 'public, max-age=3600')
       .type('application/jwk-set+json')
-      .send(JSON.stringify({ keys: [...all].map(publicKeyFrom) }));
+      .send(Buffer.from(JSON.stringify({ keys: [...all].map(publicKeyFrom) })));
   }
 }
