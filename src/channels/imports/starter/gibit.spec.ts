@@ -109,6 +109,14 @@ describe('The terms and norms of GIBIT', () => {
     expect(faultsWith(altered())).toEqual(faults.map((fault) => `gibit.yaml: ${fault}`));
   });
 
+  test('are named by set and code when they cannot be read', async () => {
+    const { texts } = await readFiles(join(projectRoot, 'data'));
+    const [start, end] = texts.get('gibit.yaml')!.split('code: INT-04');
+    const altered = end!.replace('condition: REQUIRED_OF_COMPONENT', 'condition: SOMETIMES');
+    const files = new Map(texts).set('gibit.yaml', `${start}code: INT-04${altered}`);
+    expect(() => parseCatalogue(files)).toThrow(/gibit\.yaml: 2017-1, norms INT-04: condition: /);
+  });
+
   test('ask of products with a characteristic only where that is the condition', () => {
     const norm = { code: 'INT-01', nl: 'Iets', theme: 'INTEROPERABILITY', source: 'bron', confidence: 'SEEN' };
     const set = { edition: '2030-1', inForceFrom: '2030-01-01', appliesTo: [{ terms: '2023', from: '2030-01-01' }] };
