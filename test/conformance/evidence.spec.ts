@@ -85,7 +85,7 @@ describe('Evidence is attached to a declaration that is there', () => {
 
   test('is not there at a moment before it was', async () => {
     const id = await declared();
-    const [{ now }] = (await on.sql('select clock_timestamp() as now')) as [{ now: Date }];
+    const [{ now }] = (await on.sql('select clock_timestamp() as now from pg_sleep(0.05)')) as [{ now: Date }];
     await attach(own!, { declarationId: id, evidence: [AUDIT] });
     expect(await evidenceOf(id, `, knownAt: "${now.toISOString()}"`)).toEqual([]);
   });
