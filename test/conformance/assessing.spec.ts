@@ -96,6 +96,23 @@ describe('What a supplier declares', () => {
       'PUBLISHED',
     ]);
   });
+
+  test('is on record step by step, each for the organisation whose step it is', async () => {
+    const id = await demonstrated(market, await aMatter(market));
+    await step(market.as.registrar, id, 'WITHDRAWN', { reason: 'Op verzoek.' });
+    const events = await market.sql<{ told: string }>(
+      `select concat_ws(' ', e.action, o.slug) as told from audit_event e left join organisation o on o.id = e.organisation_id
+       where e.subject_id = $1 order by e.occurred_at, e.id`,
+      [id],
+    );
+    // What followed for municipalities is of nobody, and noted whether anything followed or not.
+    expect(events.map(({ told }) => told)).toEqual([
+      ...['declareConformance proef-leverancier-a', 'declareConformance'],
+      ...['transitionDeclaration proef-toetser', 'transitionDeclaration'],
+      ...['transitionDeclaration proef-toetser', 'transitionDeclaration'],
+      ...['transitionDeclaration proef-leverancier-a', 'transitionDeclaration'],
+    ]);
+  });
 });
 
 describe('What was revoked', () => {
@@ -152,6 +169,18 @@ describe('Who assesses', () => {
     expect((await seen(market.as.double, id)).allowedTransitions).toEqual(['WITHDRAWN']);
     expect((await seen(market.as.registrar, id)).allowedTransitions).toEqual(['WITHDRAWN']);
     expect((await seen(market.as.other, id)).allowedTransitions).toEqual([]);
+  });
+
+  test('takes it first, of two who take it at the same moment', async () => {
+    const { id } = await aDeclaration();
+    const both = await Promise.all([
+      step(market.as.assessor, id, 'IN_ASSESSMENT'),
+      step(market.as.second, id, 'IN_ASSESSMENT'),
+    ]);
+    expect(both.flatMap(({ errors }) => errors.map(({ __typename }) => __typename))).toEqual([
+      'IllegalTransitionError',
+    ]);
+    expect(statesOf(await seen(market.anyone, id))).toEqual(['IN_ASSESSMENT', 'PUBLISHED']);
   });
 
   test('says for whom, when he assesses for several', async () => {

@@ -5,6 +5,7 @@ import { type Register, register } from '../support/register.js';
 import { aProductVersion, aRelease, aSupplier, organisationOf } from '../suppliers/market.js';
 
 const declare = doing('declareConformance', 'DeclareConformanceInput', 'declaration { id }');
+const transition = doing('transitionDeclaration', 'TransitionDeclarationInput', 'declaration { id state }');
 const use = doing('recordProductUse', 'RecordProductUseInput', 'productUse { id period { from to } }');
 const end = doing('endProductUse', 'EndProductUseInput', 'productUse { id period { from to } }');
 const report = doing('reportAdoptions', 'ReportAdoptionsInput', 'adoptions { id status origin }');
@@ -96,6 +97,33 @@ describe('Software in use that supports a version of a standard', () => {
     await declare(supplier!, { productVersionId: other, standardVersionId: release.versionId, interfaceRole: 'BOTH' });
     await use(reporter!, { municipalityId, productVersionId: other, from: '2097-06-01' });
     expect(await statusesOn('2097-05-31', '2097-06-01')).toEqual(['DERIVED UNKNOWN', 'DERIVED APPLIED']);
+  });
+
+  test('makes it so for the past too, as far as the claim goes back and the standard was there', async () => {
+    await on.sql(`update product_version set released_on = '2019-04-01' where id = $1`, [productVersionId]);
+    await declared();
+    await used({ from: '2018-01-01' });
+    expect(await statusesOn('2019-12-31', '2020-01-01')).toEqual([undefined, 'DERIVED APPLIED']);
+  });
+
+  test('makes nothing so while it is a draft, and no more once it is taken back', async () => {
+    await used({ from: '2020-05-01' });
+    const { declaration } = await declared({ draft: true });
+    expect(await heldOn()).toBeUndefined();
+    await transition(supplier!, { declarationId: declaration.id, to: 'PUBLISHED' });
+    expect(await heldOn()).toMatchObject({ status: 'APPLIED', origin: 'DERIVED', since: today });
+    await transition(supplier!, { declarationId: declaration.id, to: 'WITHDRAWN' });
+    expect(await heldOn()).toMatchObject({ status: 'UNKNOWN', origin: 'DERIVED' });
+  });
+
+  test('makes it so while it is judged, and no more once it is refused', async () => {
+    await used({ from: '2020-05-01' });
+    const { declaration } = await declared();
+    const assessor = asking(on, 'assessor');
+    await transition(assessor, { declarationId: declaration.id, to: 'IN_ASSESSMENT' });
+    expect((await heldOn()).status).toBe('APPLIED');
+    await transition(assessor, { declarationId: declaration.id, to: 'REFUSED', reason: 'Het werkt niet.' });
+    expect((await heldOn()).status).toBe('UNKNOWN');
   });
 
   test('of which the use ends, or never was, is no longer applied', async () => {
