@@ -46,7 +46,7 @@ export class ReadPubliccode1795310800000 implements MigrationInterface {
         constraint component_dependency_other_check check (on_component_id <> component_id),
         constraint component_dependency_version_check check (on_version_id is null or on_standard_id is not null),
         constraint component_dependency_name_excl exclude using gist
-          ((component_id || '') with =, kind with =, lower(name) with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
+          ((component_id || '') with =, kind with =, name with =, daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
       );
       comment on column component_dependency.name is 'As the makers write it; what it is in the register stands in the columns that begin with on_.';
       create index component_dependency_component_id_idx on component_dependency (component_id);

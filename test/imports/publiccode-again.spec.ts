@@ -152,6 +152,24 @@ describe('Reading a publiccode.yml again', () => {
     expect(supports.find((each: any) => each.standard.slug === 'besluiten-api').period.isFromKnown).toBe(true);
   });
 
+  test('in an old copy takes nothing back', async () => {
+    const release = (version: string, day: string, more = '') =>
+      file('Kopie', `softwareVersion: ${version}\nreleaseDate: '${day}'\n${more}`);
+    await bring(release('2.0', '2026-02-01', 'supports: [zaken-api]'));
+    const { report } = await bring(release('1.0', '2025-02-01'));
+    expect(kindsOf(report, 'publiccode.yml')).toEqual(['OLDER']);
+    expect(await component('kopie', 'latestVersion supports { standard { slug } }')).toEqual({
+      latestVersion: '2.0',
+      supports: [{ standard: { slug: 'zaken-api' } }],
+    });
+  });
+
+  test('keeps apart what only small and capital letters of other alphabets tell apart', async () => {
+    await bring(file('Grieks', 'dependsOn: { open: [{ name: ΑΣ }, { name: ασ }, { name: İ }, { name: i }] }'));
+    const { dependsOn } = await component('grieks', 'dependsOn { name }');
+    expect(dependsOn).toHaveLength(4);
+  });
+
   test('changes what it needs from today on', async () => {
     await bring(file('Nodig', 'dependsOn: { open: [{ name: PostgreSQL, versionMin: 12 }] }'));
     await bring(file('Nodig', 'dependsOn: { open: [{ name: postgresql, versionMin: 16, optional: yes }] }'));

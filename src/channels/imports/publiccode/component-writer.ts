@@ -63,7 +63,8 @@ export class ComponentWriter {
   /** Components of which anything changed. */
   changed = 0;
   private names = new Lexicon<Entry>([]);
-  private readonly slugs = new Set<string>();
+  private slugs: Set<string> | undefined;
+  private readonly numbers = new Map<string, number>();
   private readonly facts: FactQueue;
 
   constructor(
@@ -77,6 +78,10 @@ export class ComponentWriter {
   /** Registers the component, or brings it up to date. @returns undefined when the file says too little; that is noted */
   async place({ reading, name, odd }: Source, held: Held | undefined): Promise<Placed | undefined> {
     if (!reading?.address) return undefined;
+    if (held && isOlder(reading, held)) {
+      odd.note('OLDER', 'releaseDate', reading.values.latestReleasedOn);
+      return undefined;
+    }
     if (held) return this.update(held, reading, odd);
     const layer = this.layerOf(reading, odd);
     if (layer === undefined) return undefined;
@@ -194,18 +199,27 @@ export class ComponentWriter {
 
   /** By its name, with the owner of the repository before it where that is taken, and a number where that is taken too. */
   private async freeSlug(name: string, key: string): Promise<string> {
+    this.slugs ??= new Set(
+      (await this.tx.query<{ slug: string }>('select slug from component')).map(({ slug }) => slug),
+    );
     const own = slugOf(name) || slugOf(key.split('/').at(-1) ?? '') || 'component';
-    const owner = slugOf(key.split('/').at(-2) ?? '');
-    for (let i = 0; ; i++) {
-      const slug = [own, `${owner}-${own}`.replace(/^-/, '')][i] ?? `${own}-${i}`;
-      if (this.slugs.has(slug)) continue;
-      const [taken] = await this.tx.query('select from component where slug = $1', [slug]);
-      if (taken) continue;
-      this.slugs.add(slug);
-      return slug;
+    const owned = `${slugOf(key.split('/').at(-2) ?? '')}-${own}`.replace(/^-/, '');
+    let slug = [own, owned].find((each) => !this.slugs?.has(each));
+    // Thousands may have the name that stands in the example of the format: each begins to count where the one before it stopped.
+    for (let i = this.numbers.get(own) ?? 2; slug === undefined; i++) {
+      if (!this.slugs.has(`${own}-${i}`)) slug = `${own}-${i}`;
+      this.numbers.set(own, i + 1);
     }
+    this.slugs.add(slug);
+    return slug;
   }
 }
+
+/** What was read before may be of a newer release: an old copy has nothing to say beside it. */
+const isOlder = ({ values: { latestReleasedOn } }: Reading, { component, file }: Held): boolean => {
+  const held = component.values.latestReleasedOn;
+  return file !== undefined && latestReleasedOn !== undefined && held !== null && latestReleasedOn < held;
+};
 
 const slugOf = (name: string): string =>
   nameKey(name)

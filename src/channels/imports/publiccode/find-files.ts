@@ -1,5 +1,6 @@
 import { constants, open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { onOneLine } from './oddities.js';
 
 /** A file to be read. */
 export interface Found {
@@ -11,6 +12,7 @@ export interface Found {
 const NAME = /^publiccode\.ya?ml$/i;
 /** Where files lie that belong to something else. */
 const PASSED_OVER = new Set(['.git', 'node_modules', 'vendor', '.venv']);
+const LONGEST_NAME = 1000;
 /** Deeper than any checkout; who nests folders to trap a walker gets no further. */
 const DEEPEST = 32;
 
@@ -23,11 +25,11 @@ export async function findFiles(given: readonly string[]): Promise<Found[]> {
   const found = new Map<string, Found>();
   for (const path of given) {
     if (!(await stat(path)).isDirectory()) {
-      found.set(path, { path, name: basename(path) });
+      found.set(path, { path, name: onOneLine(basename(path), LONGEST_NAME) });
       continue;
     }
     for (const each of await within(path, 0)) {
-      found.set(each, { path: each, name: relative(path, each).split(sep).join('/') });
+      found.set(each, { path: each, name: onOneLine(relative(path, each).split(sep).join('/'), LONGEST_NAME) });
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));

@@ -62,6 +62,10 @@ export const ODDITIES = {
     en: 'Another file in this import is of the same repository, and was read instead',
     nl: 'Een ander bestand in deze import is van dezelfde repository, en is gelezen in plaats van dit',
   },
+  OLDER: {
+    en: 'Of an older release than the file that was read before; kept, and nothing of it is taken',
+    nl: 'Van een oudere versie dan het bestand dat eerder is gelezen; bewaard, en niets ervan is overgenomen',
+  },
   NO_LAYER: {
     en: 'Nothing tells the layer of Common Ground, so nothing is registered; the file is kept. Give --layer to register it',
     nl: 'Niets zegt in welke laag van Common Ground het hoort, dus er is niets geregistreerd; het bestand is bewaard. Geef --layer op om het te registreren',
@@ -117,6 +121,7 @@ export const ODDITIES = {
     en: 'Stood in the file before and no longer does; ended in the register',
     nl: 'Stond eerder in het bestand en nu niet meer; beëindigd in het register',
   },
+  MORE: { en: 'More of the same in this file', nl: 'Meer van hetzelfde in dit bestand' },
 } as const satisfies Record<string, Told>;
 
 export type OddityKind = keyof typeof ODDITIES;
@@ -124,23 +129,46 @@ export type OddityKind = keyof typeof ODDITIES;
 /** Whether a file with this oddity was not read at all. */
 export const isFatal = (kind: OddityKind): boolean => 'isFatal' in ODDITIES[kind];
 
+/** So many of one kind are told of one file; of the others, how many there are. */
+const TOLD_OF_A_KIND = 20;
+
 /** Takes down what is odd about one file. */
 export class Oddities {
-  readonly all: Oddity[] = [];
+  private readonly noted: Oddity[] = [];
   private readonly seen = new Set<string>();
+  private readonly counts = new Map<OddityKind, number>();
 
   note(kind: OddityKind, field = '', found = ''): void {
-    const oddity = { kind, field, found: shown(found) };
+    const oddity = { kind, field: onOneLine(field), found: onOneLine(found) };
     const key = JSON.stringify(oddity);
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.all.push(oddity);
+    const count = (this.counts.get(kind) ?? 0) + 1;
+    this.counts.set(kind, count);
+    if (count <= TOLD_OF_A_KIND) this.noted.push(oddity);
+  }
+
+  get all(): readonly Oddity[] {
+    const more = [...this.counts].filter(([, count]) => count > TOLD_OF_A_KIND);
+    return [
+      ...this.noted,
+      ...more.map(([kind, count]) => ({
+        kind: 'MORE' as const,
+        field: '',
+        found: `${kind} + ${count - TOLD_OF_A_KIND}`,
+      })),
+    ];
   }
 }
 
 const SHOWN = 160;
-/** A line of it: nothing in a file gets to move the cursor of who reads the report. */
-function shown(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+
+/** A line of it, and text: nothing in a file, nor its name, gets to move the cursor of who reads the report. */
+export function onOneLine(text: string, longest = SHOWN): string {
+  const line = text
+    .slice(0, longest * 2)
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
+    .trim();
+  const cut = line.length > longest ? `${line.slice(0, longest)}…` : line;
+  return cut.replace(/\p{Surrogate}/gu, '\ufffd');
 }
