@@ -4,7 +4,7 @@ import { newId } from '../../src/platform/database/id.js';
 import { type SignedIn, signIn } from '../support/actors.js';
 import { asking, type Asking, doing, placesOf } from '../support/persona.js';
 import { type Register, register } from '../support/register.js';
-import { aDeclaration, aProductVersion, aSupplier, organisationOf } from '../suppliers/market.js';
+import { aDeclaration, aProductVersion, aRelease, aSupplier, organisationOf } from '../suppliers/market.js';
 
 const REPORT = 'report { format total passed failed warned skipped bytes }';
 const attach = doing(
@@ -239,6 +239,28 @@ describe('The report of a machine is sent as a file', () => {
     });
     expect(elsewhere.status).toBe(415);
     expect(await evidenceOf(id)).toEqual([]);
+  });
+
+  test('and carries an assessment when nothing in it failed, and it says who issued it and when', async () => {
+    const declare = doing('declareConformance', 'DeclareConformanceInput', 'declaration { id }');
+    const move = doing('transitionDeclaration', 'TransitionDeclarationInput', 'declaration { state }');
+    const about = {
+      productVersionId: await aProductVersion(on.sql, { supplierId }),
+      standardVersionId: (await aRelease(on.sql)).versionId,
+      interfaceRole: 'PROVIDER',
+    };
+    const { id: declarationId } = (await declare(own!, about)).declaration;
+    await move(lab!, { declarationId, to: 'IN_ASSESSMENT' });
+    const issued = `${ABOUT}&issuedBy=Bouwstraat&issuedOn=2026-03-04`;
+    const demonstrated = async (): Promise<string[]> =>
+      placesOf((await move(lab!, { declarationId, to: 'DEMONSTRATED' })).errors);
+    expect((await send(declarationId, JUNIT, { about: issued })).status).toBe(201);
+    expect(await demonstrated()).toEqual(['IllegalTransitionError input.to']);
+    expect((await send(declarationId, GOOD)).status).toBe(201);
+    expect(await demonstrated()).toEqual(['IllegalTransitionError input.to']);
+    const better = await send(declarationId, `${GOOD} `, { as: 'lab', about: issued });
+    expect(better.status).toBe(201);
+    expect(await demonstrated()).toEqual([]);
   });
 
   test('until there are a hundred pieces', async () => {
