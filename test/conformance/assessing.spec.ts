@@ -150,7 +150,9 @@ describe('Who assesses', () => {
   test('is never of the supplier', async () => {
     const { id } = await aDeclaration();
     const told = await step(market.as.double, id, 'IN_ASSESSMENT');
-    expect(told.errors).toMatchObject([{ missing: ['an assessor who is not the supplier'], allowed: ['WITHDRAWN'] }]);
+    expect(told.errors).toMatchObject([
+      { missing: ['an assessor who does not speak for the supplier'], allowed: ['WITHDRAWN'] },
+    ]);
     for (const role of ['own', 'other', 'registrar'] as const) {
       expect((await step(market.as[role], id, 'IN_ASSESSMENT')).errors).toMatchObject([
         { __typename: 'IllegalTransitionError', missing: ['the role of ASSESSOR'] },
@@ -200,6 +202,15 @@ describe('Who assesses', () => {
     expect(done.declaration).toMatchObject({ state: 'IN_ASSESSMENT', assessedBy: { slug: 'ibd' } });
     expect((await step(several, id, 'REFUSED', { reason: 'Nee.' })).errors).toEqual([]);
   });
+});
+
+test('A registrar, who may speak for any supplier, judges none', async () => {
+  await appoint(market.sql, 'registrar', market.assessors.second);
+  const { id } = await aDeclaration();
+  expect((await seen(market.as.registrar, id)).allowedTransitions).toEqual(['WITHDRAWN']);
+  expect((await step(market.as.registrar, id, 'IN_ASSESSMENT')).errors).toMatchObject([
+    { missing: ['an assessor who does not speak for the supplier'] },
+  ]);
 });
 
 describe('A claim', () => {

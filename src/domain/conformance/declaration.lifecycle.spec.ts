@@ -68,7 +68,7 @@ describe('What is refused', () => {
     const missing = (assessor: Standing['assessor']) =>
       whyNot(DeclarationState.DEMONSTRATED, facts(), { isSupplier: false, assessor })?.missing;
     expect(missing('NO_ROLE')).toEqual(['the role of ASSESSOR']);
-    expect(missing('OWN_PRODUCT')).toEqual(['an assessor who is not the supplier']);
+    expect(missing('OWN_PRODUCT')).toEqual(['an assessor who does not speak for the supplier']);
     expect(missing('ANOTHER_TOOK_IT')).toEqual(['the organisation that took it in assessment']);
     expect(whyNot(DeclarationState.WITHDRAWN, facts(), ASSESSOR)).toMatchObject({
       missing: ['a SUPPLIER_EDITOR of the supplier, or a REGISTRAR'],

@@ -158,7 +158,7 @@ function whyNotParty(party: Party, { isSupplier, assessor }: Standing): string |
     case 'NO_ROLE':
       return 'the role of ASSESSOR';
     case 'OWN_PRODUCT':
-      return 'an assessor who is not the supplier';
+      return 'an assessor who does not speak for the supplier';
     case 'ANOTHER_TOOK_IT':
       return 'the organisation that took it in assessment';
   }

@@ -16,16 +16,13 @@ export interface Judged {
 }
 type Asker = Pick<Actor, 'has' | 'isRegistrar' | 'assessorIds'>;
 
-/** Of the organisations that someone assesses for, those that may judge it: none when he is of the supplier himself. */
+/** Of the organisations that someone assesses for, those that may judge it: none when he may speak for the supplier himself. */
 export const assessorsOf = (
   actor: Asker,
   { state, supplierId, assessedBy }: Judged,
   of: readonly string[] = actor.assessorIds,
 ): string[] =>
-  of.filter(
-    (id) =>
-      id !== supplierId && !actor.has(Role.SUPPLIER_EDITOR, supplierId) && (!isTakenIn(state) || id === assessedBy),
-  );
+  of.filter((id) => id !== supplierId && !maySpeakFor(actor, supplierId) && (!isTakenIn(state) || id === assessedBy));
 
 /**
  * How someone stands to a declaration: what he may do follows from that and its state.
@@ -35,6 +32,6 @@ export function standingOf(actor: Asker, judged: Judged, of: readonly string[] =
   const isSupplier = maySpeakFor(actor, judged.supplierId);
   if (of.length === 0) return { isSupplier, assessor: 'NO_ROLE' };
   if (assessorsOf(actor, judged, of).length > 0) return { isSupplier, assessor: 'MAY' };
-  const isOwn = actor.has(Role.SUPPLIER_EDITOR, judged.supplierId) || of.every((id) => id === judged.supplierId);
+  const isOwn = isSupplier || of.every((id) => id === judged.supplierId);
   return { isSupplier, assessor: isOwn ? 'OWN_PRODUCT' : 'ANOTHER_TOOK_IT' };
 }

@@ -55,10 +55,10 @@ function bySupplier(from: DeclarationState, { productVersionId }: Row<Conformanc
   return ways ? sql`case when ${isOfSupplier(productVersionId, env)} then ${ways} else '{}'::text[] end` : NOTHING;
 }
 
-/** Of the organisations that the caller assesses for, one is enough; who is of the supplier judges nothing of its. */
+/** Of the organisations that the caller assesses for, one is enough; who may speak for the supplier judges nothing of its. */
 function byAssessor(from: DeclarationState, each: Row<ConformanceDeclaration>, { actor }: Env): Sql {
   const ways = waysOf(from, 'ASSESSOR');
-  if (!ways || actor.assessorIds === undefined || actor.supplierIds === undefined) return NOTHING;
+  if (!ways || actor.isRegistrar || actor.assessorIds === undefined || actor.supplierIds === undefined) return NOTHING;
   const isHis = isTakenIn(from) ? sql`assessor_id = ${each.assessedById}` : sql`true`;
   return sql`case when exists (select from ${OFFERED_BY}, unnest(${actor.assessorIds}) assessor_id where ${version.id} = ${each.productVersionId}
     and ${supplier.organisationId} <> all(${actor.supplierIds}) and assessor_id <> ${supplier.organisationId} and ${isHis})
