@@ -6,6 +6,7 @@ import { aProduct, aProductVersion, aRelease, aSupplier, organisationOf } from '
 import { alike, type Market, told as toldOn } from './curious.js';
 const declare = doing('declareConformance', 'DeclareConformanceInput', 'declaration { id }');
 const use = doing('recordProductUse', 'RecordProductUseInput', 'productUse { id }');
+const transition = doing('transitionDeclaration', 'TransitionDeclarationInput', 'declaration { id }');
 const end = doing('endProductUse', 'EndProductUseInput', 'productUse { id }');
 const report = doing('reportAdoptions', 'ReportAdoptionsInput', 'adoptions { id }');
 
@@ -89,6 +90,26 @@ describe('A supplier that looks for who uses its product', () => {
     );
     expect(own.length).toBeGreaterThan(0);
     expect(own.filter(({ body }) => body.includes(municipalityId!) || body.includes('derivedAdoptions'))).toEqual([]);
+  });
+
+  test.each([
+    ['publishes a draft', { draft: true }, 'PUBLISHED'],
+    ['takes its word back', {}, 'WITHDRAWN'],
+  ])('is told the same when it %s that many, or none, made use of', async (_, more, to) => {
+    const unused = { ...market, productVersionId: await aProductVersion(on.sql, { productId: market.productId }) };
+    await used(market);
+    const told = [];
+    for (const { productVersionId, versionId } of [unused, market]) {
+      const start = await events();
+      const { declaration } = await declare(supplier!, {
+        ...{ productVersionId, standardVersionId: versionId, interfaceRole: 'PROVIDER', ...more },
+      });
+      const declaredBy = await events();
+      const { errors } = await transition(supplier!, { declarationId: declaration.id, to });
+      told.push([errors, declaredBy - start, (await events()) - declaredBy]);
+    }
+    expect(told[0]).toEqual([[], expect.any(Number), 2]);
+    expect(told[1]).toEqual(told[0]);
   });
 
   test('sees the log grow by one when use is recorded, however much follows from it', async () => {
