@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { signIn } from '../support/actors.js';
 import { type Answer, register, type Register } from '../support/register.js';
+import { aProductVersion } from '../suppliers/market.js';
 import { generate, type Pools } from './fixture/generate.js';
 
 const DOCUMENTS = Number(process.env['READING_DOCUMENTS'] ?? 250);
@@ -46,6 +47,9 @@ beforeAll(async () => {
         'component',
         'involvement',
         'adoption_key',
+        'procurement_terms',
+        'quality_norm_set',
+        'quality_norm',
       ].map((table) => some(table, 'id')),
     )
   ).flat();
@@ -152,11 +156,14 @@ const ASKED: Readonly<Record<string, string>> = {
 
 test('every field that can be reached is answered, the first time and from its plan', async () => {
   const ids = JSON.stringify((pools['ID'] as string[]).slice(0, 90));
+  const versions = [await aProductVersion(service.sql), await aProductVersion(service.sql)];
   const asked: Record<string, string> = {
     ...ASKED,
     node: `(id: ${JSON.stringify(pools['ID']?.[0])})`,
     nodes: `(ids: ${ids})`,
     requirements: `(componentIds: ${JSON.stringify((pools['ID'] as string[]).filter((id) => id.startsWith('rfc_')))})`,
+    gibitCheck: `(productVersionId: "${versions[0]}", contractDate: "2026-11-01")`,
+    compareProducts: `(productVersionIds: ${JSON.stringify(versions)}, contractDate: "2026-11-01")`,
   };
   const seen = new Set<string>();
   const ways: Way[] = [{ type: schema.getQueryType()!, around: (selection) => `{ ${selection} }` }];
