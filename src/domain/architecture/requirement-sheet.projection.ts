@@ -48,7 +48,7 @@ const slugOf = (table: 'standard' | 'reference_component', id: Sql) =>
 const clashes = <P>(description: string, of: (parent: Row<P>) => { componentIds: Sql; roles: Sql }) =>
   many<Clash, P>(() => Clash, {
     size: 3,
-    cost: 10,
+    cost: 20,
     description,
     from: (parent, env) => {
       const { componentIds, roles } = of(parent);

@@ -9,7 +9,7 @@ contribute(RequirementSheet, {
     (sheet, env) => tenderText(sheet, env, env.args.language ?? Language.NL),
     {
       args: LanguageArgs,
-      cost: 100,
+      cost: 250,
       description:
         'Ready to paste in a programme of requirements: numbered requirements and wishes, what clashes and was therefore left out, and the quality norms it rests on. Plain text. (Bestektekst)',
     },
