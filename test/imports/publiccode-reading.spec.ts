@@ -175,6 +175,29 @@ describe('A publiccode.yml', () => {
     }
   });
 
+  test('that names the document of an interface, or a standard in the part for the Netherlands, says what it speaks', async () => {
+    const [document] = await on.sql<{ url: string; slug: string; label: string }>(
+      `select min(a.url) as url, min(s.slug) as slug, min(v.label) as label from artifact a join standard_version v on v.id = a.version_id
+       join standard s on s.id = v.standard_id where a.url like 'https://%' and v.published_on < '2026-01-01' group by a.url having count(*) = 1 order by 1 limit 1`,
+    );
+    const { url, slug, label } = document!;
+    files.write(
+      'publiccode.yml',
+      `publiccodeYmlVersion: '0.5'\nname: Naslag\nurl: https://codeberg.org/voorbeeld/naslag\nlegal: { license: MIT }
+description: { nl: { shortDescription: Proef., apiDocumentation: '${url}' } }
+nl: { vng: { commonground: { layerType: data }, gemma: {} }, apis: [{ name: Besluiten API, version: 1.1.0 }], standaarden: stuf-zkn }\n`,
+    );
+    expect((await imported(files.folder)).report).toBe('');
+    const { supports } = await component(
+      'naslag',
+      'supports { standard { slug } version { label } evidence verified }',
+    );
+    const by = (of: string) => supports.find((each: any) => each.standard.slug === of);
+    expect(by(slug)).toEqual({ standard: { slug }, version: { label }, evidence: url, verified: false });
+    expect(by('besluiten-api')).toMatchObject({ version: { label: '1.1.0' }, evidence: null, verified: true });
+    expect(by('stuf-zkn')).toMatchObject({ version: null, verified: true });
+  });
+
   test('that is near empty, in old keys and in folders that tell the address, is understood and said to be odd', async () => {
     files.write(
       'github.com/gemeente-voorbeeld/balie-poort/publiccode.yaml',

@@ -39,11 +39,6 @@ export function addressInPath(name: string): Address | undefined {
   return host >= 0 && path.length >= 3 ? addressOf(path.join('/')) : undefined;
 }
 
-/** Whether it is an address on the web, as fields of the API give them. */
-export function webAddress(text: string): string | undefined {
-  return URL.canParse(text) && /^https?:/i.test(text) && text.length <= LONGEST * 2 ? new URL(text).href : undefined;
-}
-
 /** For who compares addresses of documents: neither scheme, nor a slash at the end, nor a fragment makes another one. */
 export const documentKey = (text: string): string =>
   text
