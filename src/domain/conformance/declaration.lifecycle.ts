@@ -78,7 +78,7 @@ export interface Facts {
 }
 
 /** What a declaration still misses to come to a state; empty when nothing. */
-export function missingFor(to: DeclarationState, facts: Facts): string[] {
+function missingFor(to: DeclarationState, facts: Facts): string[] {
   switch (to) {
     case PUBLISHED:
       return [...stillValid(facts)];
