@@ -188,6 +188,15 @@ describe('The reference components of a product', () => {
     expect(placesOf(again.errors)).toEqual(['InvalidInputError input']);
   });
 
+  test('end when they were to end, also after something else of the product is changed', async () => {
+    const [first = ''] = components;
+    const productId = await aProductOfOurs();
+    const pair = { id: newId('pco'), product_id: productId, component_id: first, is_from_known: true };
+    await put(on.sql, 'product_component', { ...pair, valid_from: '2024-01-01', valid_to: day(30) });
+    expect((await describeProduct(own!, { productId, name: 'Anders' })).errors).toEqual([]);
+    expect([await filledIn(productId, day(29)), await filledIn(productId, day(30))]).toEqual([[first], []]);
+  });
+
   test('are as they were for who asks what the register knew before', async () => {
     const [first = '', second = ''] = components;
     const productId = await aProductOfOurs();

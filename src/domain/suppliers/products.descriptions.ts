@@ -54,7 +54,7 @@ export class ProductDescriptions {
     const components = await heldComponents(tx, id);
     const from = day ?? (components.length === 0 ? LONG_AGO : today);
     const filled = referenceComponentIds ?? componentsOn(components, from);
-    const isFilledAnew = changesFrom(components, filled, from).length > 0;
+    const isFilledAnew = referenceComponentIds != null && changesFrom(components, filled, from).length > 0;
     const before = { name: said.name, summary: said.summary, characteristics: said.characteristics };
     const after = given(input, ['name', 'summary', 'characteristics']);
     if (!isFilledAnew) refuseUnchanged(checks, before, after);

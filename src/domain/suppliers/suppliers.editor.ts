@@ -140,7 +140,7 @@ export class SuppliersEditor {
 }
 
 /** The supplier that a query finds for an id. */
-export interface HeldSupplier {
+interface HeldSupplier {
   readonly id: string;
   readonly organisationId: string;
 }
