@@ -49,13 +49,12 @@ export class NormResult {
   position: number;
   /** Of the version of the product among those asked for. */
   place: number;
-  contractDate: string;
   ground: Ground;
   characteristic?: string;
   isVerified: boolean;
   /** The reference components by which it applies. */
   componentIds: string[];
-  /** Of type jsonb: `{ id, level, remark, declarations }` of each standard that was looked at; level 0 to 2. */
+  /** Of type jsonb: `{ id, level, remark, declarations }` of each standard that was looked at; level -1 to 2. */
   standards: unknown;
 
   @Field(() => NormOutcome, { description: 'Whether it is met. (Uitkomst)' })

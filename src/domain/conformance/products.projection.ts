@@ -31,9 +31,10 @@ function isDeclared(product: Row<Product>, env: Env<ProductsArgs>): Sql | undefi
     current(phase, env),
     isEnough,
   ];
-  return sql`exists (select from product_version pv
-    join conformance_declaration d on ${productVersionId} = ${version.id}
-    join declaration_phase ph on ${phase.declarationId} = ${id} where ${all(conditions)})`;
+  const declared = sql`product_version pv join conformance_declaration d on ${productVersionId} = ${version.id}
+    join declaration_phase ph on ${phase.declarationId} = ${id} where ${all(conditions)}`;
+  // By versions of standards their declarations lead to the products; without, each product is looked at for one that will do.
+  return supportsVersionIds ? sql`exists (select from ${declared})` : sql`exists (select from ${declared} offset 0)`;
 }
 
 queries('anyone', {
