@@ -10,7 +10,7 @@ npm run bench -- write [--seconds 2] [--rounds 5]
 npm run bench -- import [--rows 100000] [--rounds 5]
 npm run bench -- statistics [--changes 1000000] [--seconds 2] [--rounds 5] [--connections 32]
 
-  read   three reads of the register beside the same JSON from a bare pg statement behind node:http
+  read   four reads of the register beside the same JSON from a bare pg statement behind node:http
   write  sixteen writers that record what they change in the audit log, beside the same without it
   import  a file of reports by the register beside the same rows by COPY and one merge
   statistics  counts of adoption by month beside the live aggregate over the adoptions themselves

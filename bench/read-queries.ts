@@ -1,7 +1,8 @@
 /** What is measured: a question to the register, and the statement someone would write by hand for the same JSON. */
+import { CHECK } from './read-check.js';
 
 export interface ReadQuery {
-  readonly name: 'standard' | 'search' | 'page';
+  readonly name: 'standard' | 'search' | 'page' | 'check';
   readonly document: string;
   readonly variables: Readonly<Record<string, string | number>>;
   /** Answers one column of JSON, `{"data": …}`; its parameters are the variables, then the date and the base of the URIs. */
@@ -113,4 +114,4 @@ const PAGE: ReadQuery = {
   join organisation g on g.id = s.steward_id, (select $3::text) unused`,
 };
 
-export const READ_QUERIES: readonly ReadQuery[] = [STANDARD, SEARCH, PAGE];
+export const READ_QUERIES: readonly ReadQuery[] = [STANDARD, SEARCH, PAGE, CHECK];

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startEmbedded } from '../src/platform/database/embedded/start-embedded.js';
 import { median, tableOf } from './figures.js';
 import { type Load, type Measured } from './read-load.js';
+import { seedProduct } from './read-check.js';
 import { READ_QUERIES, type ReadQuery } from './read-queries.js';
 
 export interface ReadBench {
@@ -29,6 +30,7 @@ export async function benchRead(bench: ReadBench): Promise<void> {
   const database = await startEmbedded({ dataDir: folder });
   try {
     const register = await startRegister(database.url, children);
+    await seedProduct(database.url);
     const bare = await startBare(database.url, register, children);
     const load = fork(program('./read-load.js'));
     children.push(load);
