@@ -21,7 +21,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `rapport.${format.toLowerCase()}`), (await fetched(url)).bytes);
   }
   writeFileSync(join(folder, 'jwks.json'), (await fetched(`${on.url}/.well-known/jwks.json`)).bytes);
-}, 30_000);
+});
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -43,7 +43,7 @@ describe('Whoever holds a report', () => {
     }
     const without = await verify(folder, 'rapport.json');
     expect([without.code, without.err.includes(`${on.url}/.well-known/jwks.json`)]).toEqual([0, true]);
-  }, 30_000);
+  });
 
   test('is told of a changed byte in any of them, in Dutch and English, with an exit code', async () => {
     for (const extension of ['json', 'pdf', 'xlsx']) {
@@ -62,7 +62,7 @@ describe('Whoever holds a report', () => {
       expect([parameters, done.code]).toEqual([parameters, 1]);
       expect(done.out).toMatch(/NOT good[^]*NIET|changed[^]*gewijzigd/);
     }
-  }, 30_000);
+  });
 
   test('is told when it could not be checked, and what is missing', async () => {
     writeFileSync(join(folder, 'los.pdf'), readFileSync(join(folder, 'rapport.pdf')));
@@ -71,7 +71,7 @@ describe('Whoever holds a report', () => {
     expect(lonely.err).toContain('--report');
     expect((await verify(folder, 'los.pdf', '--report', 'rapport.json')).code).toBe(0);
     expect((await verify(folder, 'rapport.json', '--keys', 'rapport.json')).code).toBe(2);
-  }, 30_000);
+  });
 
   test('finds the keys of the past among those that are published', async () => {
     const x = Buffer.alloc(32, 7).toString('base64url');

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ReportFileFormat } from '../../../domain/conformance/report.entity.js';
 import { Language } from '../../../domain/standards/standards.inputs.js';
@@ -16,6 +15,7 @@ import { ReadEngine } from '../../../platform/graphql/read-engine.js';
 import { refusal } from '../../../platform/graphql/errors.js';
 import { judge } from '../../../platform/graphql/public-error.js';
 import { invalidInput, Rejection } from '../../../platform/graphql/user-errors.js';
+import { fixedMoment } from './fixed-moment.js';
 import { type ReportContent } from './report.content.js';
 import { reportPdf } from './report-pdf.js';
 import { type Answered, contentOf, QUESTION } from './report.question.js';
@@ -41,13 +41,6 @@ interface Request {
   readonly actor: object;
   readonly requestId: string;
 }
-interface Moments {
-  readonly horizon: Date;
-  readonly now: Date;
-}
-/** So long a report waits for who is still writing, such as a large import; then it tells what was fixed before that. */
-const LONGEST_WAIT_MS = 2_000;
-const LOOK_MS = 20;
 /** For one caller: making a report keeps a core busy for a second or two, and others want theirs. */
 const MOST_AT_ONCE = 2;
 
@@ -88,7 +81,7 @@ export class ConformanceReports {
   }
 
   private async made({ language, ...asked }: IssueConformanceReportInput, requestId: string): Promise<MadeReport> {
-    const { knownAt, issuedAt } = await this.moments();
+    const { knownAt, issuedAt } = await fixedMoment(this.database.reads);
     const inLanguage = language ?? Language.NL;
     const answered = await this.answer({ ...question(asked), knownAt, language: inLanguage }, requestId);
     const id = newId('cfr');
@@ -137,29 +130,6 @@ export class ConformanceReports {
     const file = (format: ReportFileFormat, bytes: Buffer): File => ({ format, bytes, sha256: sha256Of(bytes) });
     const json = file(ReportFileFormat.JSON, Buffer.from(written(signed)));
     return { sha256, files: [json, file(ReportFileFormat.PDF, pdf), file(ReportFileFormat.XLSX, xlsx)] };
-  }
-
-  /** What was written before the report was asked for is in it, and what is written later can no longer come before it. */
-  private async moments(): Promise<{ knownAt: string; issuedAt: string }> {
-    const first = await this.look();
-    // A record is known from up to a millisecond after the clock that its writer read.
-    const wanted = first.now.getTime() + 1;
-    let seen = first;
-    while (seen.horizon.getTime() < wanted && seen.now.getTime() - wanted < LONGEST_WAIT_MS) {
-      await pause(LOOK_MS);
-      seen = await this.look();
-    }
-    const knownAt = Math.min(seen.horizon.getTime(), wanted);
-    return { knownAt: new Date(knownAt).toISOString(), issuedAt: seen.now.toISOString() };
-  }
-
-  private async look(): Promise<Moments> {
-    const { rows } = await this.database.reads.query<Moments>(
-      `select date_trunc('milliseconds', safe_known_at()) as horizon, date_trunc('milliseconds', clock_timestamp()) as now`,
-    );
-    const [row] = rows;
-    if (!row) throw new Error('safe_known_at() gave no moment.');
-    return row;
   }
 
   private async answer(variables: Record<string, string>, requestId: string): Promise<Answered> {

@@ -8,7 +8,7 @@ import {
   type ReportFormat,
 } from '../../../domain/conformance/conformance.enums.js';
 import { type NormTheme } from '../../../domain/procurement/procurement.enums.js';
-import { type BothLanguages, type CheckOutcome, type NormOutcome, type ReportLanguage } from './report.content.js';
+import { type BothLanguages, type CheckOutcome, type NormOutcome } from './report.content.js';
 
 type Words<Key extends string> = Readonly<Record<Key, BothLanguages>>;
 
@@ -169,6 +169,3 @@ export const howToCheck = (address: string): BothLanguages =>
     `Haal ${address}.json op, leg het naast dit bestand en geef de opdracht: standaardenregister report verify BESTAND --report rapport.json. De opdracht zegt of er sinds de uitgifte een byte is veranderd, en met welke sleutel is ondertekend.`,
     `Fetch ${address}.json, put it beside this file, and give the command: standaardenregister report verify FILE --report report.json. It says whether a byte was changed since it was issued, and with which key it was signed.`,
   );
-
-/** A text in the language of a report. */
-export const inLanguage = (text: BothLanguages, language: ReportLanguage): string => text[language];
