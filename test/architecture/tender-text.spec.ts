@@ -187,6 +187,22 @@ describe('The text for a tender', () => {
     expect(await tenderText(on, [must], { asOf: '2190-06-01' })).not.toContain(named.code);
   });
 
+  test('says for which side of the interface, and for which moment of the record, it was asked', async () => {
+    const component = await aReferenceComponent(on.sql, 'Zijkast');
+    const known = await asks(on.sql, component, (await inUse(on.sql, 'Zijding')).id, { interfaceRole: 'CONSUMER' });
+    const heading = async (more: Record<string, string>) =>
+      (await tenderText(on, [component], { asOf: '2026-11-01', ...more })).split('\n\n')[1];
+    expect(await heading({})).not.toContain('Rol op het koppelvlak');
+    expect(await heading({ interfaceRole: 'CONSUMER' })).toContain('Rol op het koppelvlak: afnemer\n');
+    expect(await heading({ interfaceRole: 'PROVIDER', language: 'EN' })).toContain('Side of the interface: provider\n');
+    expect(await heading({ interfaceRole: 'UNSPECIFIED' })).toContain('Rol op het koppelvlak: niet genoemd\n');
+    const moment = new Date(known!.getTime() + 1);
+    const clock = moment.toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam', hour12: false });
+    expect(await heading({ knownAt: moment.toISOString() })).toContain(`${clock} (Nederlandse tijd)\n`);
+    const before = new Date(known!.getTime() - 1).toISOString();
+    expect(await tenderText(on, [component], { asOf: '2026-11-01', knownAt: before })).toContain('van geen eisen');
+  });
+
   test('says that the register knows of nothing when it does not', async () => {
     const component = await aReferenceComponent(on.sql, 'Leegkast');
     const text = await tenderText(on, [component], { asOf: '2026-11-01' });

@@ -21,7 +21,7 @@ type Norm = Told<'code' | 'title' | 'standards' | 'articles' | 'terms' | 'applie
 const dutch = {
   heading: sql`'EISEN AAN STANDAARDEN EN KOPPELVLAKKEN'`,
   asOf: (day: Sql) => phrase`Peildatum: ${day}`,
-  knownAt: (moment: Sql) => phrase`Zoals het register het wist op ${moment}`,
+  knownAt: (moment: Sql) => phrase`Zoals het register het wist op ${moment} (Nederlandse tijd)`,
   components: (names: Sql) => phrase`Referentiecomponenten: ${names}`,
   side: (asked: Sql) =>
     phrase`Rol op het koppelvlak: ${word(asked, { PROVIDER: 'aanbieder', CONSUMER: 'afnemer', UNSPECIFIED: 'niet genoemd' })}`,
@@ -88,7 +88,7 @@ export type TenderWords = typeof dutch;
 const english: TenderWords = {
   heading: sql`'REQUIREMENTS ON STANDARDS AND INTERFACES'`,
   asOf: (day) => phrase`Date: ${day}`,
-  knownAt: (moment) => phrase`As the register knew it at ${moment}`,
+  knownAt: (moment) => phrase`As the register knew it at ${moment} (Dutch time)`,
   components: (names) => phrase`Reference components: ${names}`,
   side: (asked) =>
     phrase`Side of the interface: ${word(asked, { PROVIDER: 'provider', CONSUMER: 'consumer', UNSPECIFIED: 'not named' })}`,
