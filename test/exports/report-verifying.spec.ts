@@ -23,6 +23,9 @@ const bytes = Buffer.from(written(signed()));
 const kinds = (...given: Parameters<typeof verifyReport>): string[] =>
   verifyReport(...given).findings.map(({ kind }) => kind);
 
+const isTheSame = (one: string, other: string): boolean =>
+  Buffer.from(one.split('.')[2] ?? '', 'base64url').equals(Buffer.from(other.split('.')[2] ?? '', 'base64url'));
+
 describe('a report as it was issued', () => {
   test('is good, in each of its forms, and says which key signed it', () => {
     for (const file of [bytes, pdf, xlsx]) {
@@ -93,6 +96,21 @@ describe('a changed report', () => {
     ]) {
       const forged = { ...said, signature: { ...said.signature, key: { ...said.signature.key, ...other } } };
       expect(kinds(Buffer.from(written(forged as SignedReport)), undefined)).toEqual(['signature']);
+    }
+  });
+
+  test('is found when the signature is written in another way that stands for the same bytes', () => {
+    const said = signed();
+    const { jws } = said.signature;
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+    const others = [...letters.map((letter) => jws.slice(0, -1) + letter), `${jws}=`, `${jws}.`].filter(
+      (each) => each !== jws,
+    );
+    const same = others.filter((each) => each.length === jws.length && isTheSame(each, jws));
+    expect(same.length).toBeGreaterThan(0);
+    for (const other of others) {
+      const forged = { ...said, signature: { ...said.signature, jws: other } };
+      expect(kinds(Buffer.from(written(forged)), undefined)).toEqual(['signature']);
     }
   });
 
