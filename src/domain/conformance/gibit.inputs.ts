@@ -30,7 +30,7 @@ export class GibitCheckArgs extends ContractArgs {
 }
 
 /** How many versions of products are compared at a time. */
-export const COMPARED = { least: 2, most: 10 };
+const COMPARED = { least: 2, most: 10 };
 
 @ArgsType()
 export class CompareProductsArgs extends ContractArgs {

@@ -35,7 +35,7 @@ const list = (values: readonly string[]): Sql => sql`string_to_array(${values.jo
 const isSeen = (row: Parameters<typeof registered>[0], env: Env): Sql => all([registered(row, env)]);
 
 /** The day of the contract: today when it is left out. */
-export const contractDay = ({ args }: Env<ContractArgs>): Param => args.contractDate ?? TODAY;
+const contractDay = ({ args }: Env<ContractArgs>): Param => args.contractDate ?? TODAY;
 
 /** The terms and the set that bind, in one row. */
 function agreed(env: Env<ContractArgs>): Sql {
