@@ -66,15 +66,20 @@ projection(NormResult, {
     declarations: many(() => ConformanceDeclaration, {
       size: 2,
       description: 'The declarations that count for it. (Gebruikte verklaringen)',
-      where: (declaration, { standards }) =>
+      // The outcome tells whether there are any, so that most norms cost no look.
+      where: (declaration, { outcome, standards }) => [
+        sql`${outcome} in ('DEMONSTRATED', 'SUPPORTED', 'PARTIAL')`,
         sql`${declaration.id} = any(array(select jsonb_path_query(${standards}, '$[*].declarations[*]') #>> '{}'))`,
+      ],
       order: (declaration) => [asc(declaration.id)],
     }),
     missing: many(() => Standard, {
       size: 2,
       description: 'The standards for which no declaration counts. (Ontbrekende standaarden)',
-      where: (standard, { standards }) =>
+      where: (standard, { outcome, standards }) => [
+        sql`${outcome} in ('PARTIAL', 'MISSING')`,
         sql`${standard.id} = any(array(select jsonb_path_query(${standards}, '$[*] ? (@.level == 0).id') #>> '{}'))`,
+      ],
       order: (standard) => [asc(standard.slug)],
     }),
   },
