@@ -1,6 +1,7 @@
 /** What may become of a declaration, said once more and by other means, to hold the register to. Pure: no database, no clock. */
 
-export type Player = 'own' | 'other' | 'assessor' | 'second' | 'double' | 'registrar';
+export const PLAYERS = ['own', 'other', 'assessor', 'second', 'double', 'registrar'] as const;
+export type Player = (typeof PLAYERS)[number];
 export type Happening =
   | { readonly what: 'declare'; readonly by: Player; readonly draft: boolean }
   | {
