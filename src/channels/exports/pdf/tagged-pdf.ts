@@ -1,10 +1,19 @@
 /** A document for everyone: set in embedded letters, with the structure that assistive software reads (PDF/UA-1, ISO 14289-1). */
 import { createRequire } from 'node:module';
 import type PDFDocument from 'pdfkit';
-import { FIRST_FILE, Typefaces, type Weight } from './typefaces.js';
 
+const require = createRequire(import.meta.url);
 /** What an import finds in the package is made for browsers and reads no files. */
-const Document = createRequire(import.meta.url)('pdfkit') as typeof PDFDocument;
+const Document = require('pdfkit') as typeof PDFDocument;
+
+/** The letters are embedded: nobody has to have them, and a program that reads aloud knows which they are. */
+const FONTS = {
+  regular: require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  strong: require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
+} as const;
+type Weight = keyof typeof FONTS;
+/** Set for a character that the font does not have: a document may show nothing that it cannot name. */
+const UNKNOWN = '?';
 
 export interface PdfFrame {
   readonly title: string;
@@ -43,7 +52,6 @@ const CELL = 4;
 /** Sets a document from top to bottom. Everything that is said stands in the structure, lines and page numbers beside it. */
 export class TaggedPdf {
   private readonly pdf: Pdf;
-  private readonly faces: Typefaces;
   private readonly root: Element;
   private readonly made: Promise<Buffer>;
   /** What new parts are put in. */
@@ -54,11 +62,10 @@ export class TaggedPdf {
     const options = {
       ...{ size: 'A4', margins: { top: MARGIN, bottom: MARGIN + FOOT, left: MARGIN, right: MARGIN } },
       ...{ pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, displayTitle: true, lang: language },
-      ...{ bufferPages: true, font: FIRST_FILE },
+      ...{ bufferPages: true, font: FONTS.regular },
       info: { Title: title, Author: author, Creator: author, Producer: author, CreationDate: madeAt, ModDate: madeAt },
     };
     this.pdf = new Document(options as object); // its types do not know PDF/UA
-    this.faces = new Typefaces(this.pdf);
     this.made = collected(this.pdf);
     this.root = this.pdf.struct('Document');
     this.pdf.addStructure(this.root);
@@ -194,8 +201,7 @@ export class TaggedPdf {
   }
 
   private heightOf(text: string, width: number, weight: Weight): number {
-    const [first] = this.faces.runs(text, weight);
-    this.pdf.font(first?.font ?? '').fontSize(SIZES.body);
+    this.pdf.font(FONTS[weight]).fontSize(SIZES.body);
     return this.pdf.heightOfString(text === '' ? ' ' : text, { width, lineGap: LEADING });
   }
 
@@ -215,20 +221,27 @@ export class TaggedPdf {
   private set(text: PdfText, setting: Setting): void {
     const { size = SIZES.body, weight = 'regular', color = INK, width = this.width } = setting;
     const link = typeof text === 'string' ? undefined : text.url;
-    const runs = this.faces.runs(textOf(text), weight);
     const { x, y } = this.pdf;
-    this.pdf.fillColor(link === undefined ? color : LINK).fontSize(size);
-    runs.forEach((run, i) => {
-      const options = {
-        ...{ width, lineGap: LEADING, continued: i < runs.length - 1 },
-        ...(link !== undefined && { link, underline: true }),
-      };
-      this.pdf.font(run.font);
-      if (i === 0) this.pdf.text(run.text, x, y, options);
-      else this.pdf.text(run.text, options);
-    });
+    this.pdf
+      .font(FONTS[weight])
+      .fontSize(size)
+      .fillColor(link === undefined ? color : LINK);
+    const options = { width, lineGap: LEADING, ...(link !== undefined && { link, underline: true }) };
+    this.pdf.text(this.settable(textOf(text)), x, y, options);
     this.pdf.x = x;
   }
+
+  /** The text in characters that the font at hand has. */
+  private settable(text: string): string {
+    const { font } = (this.pdf as unknown as Loaded)._font;
+    const shown = (character: string) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+    return [...text].map((character) => (shown(character) ? character : UNKNOWN)).join('');
+  }
+}
+
+/** What pdfkit has open and shows to nobody: only the font knows which characters it has. */
+interface Loaded {
+  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
 
 const textOf = (given: PdfText): string => (typeof given === 'string' ? given : given.text);

@@ -46,6 +46,7 @@ export async function layOut(content: ReportContent, sha256: string): Promise<Bu
   });
   pdf.heading(1, title);
   pdf.paragraph(say(LABELS.subtitle), { isFaint: true });
+  if (content.demoData) pdf.paragraph(say(LABELS.demoData), { isStrong: true });
   pdf.heading(2, say(CHECK_OUTCOMES[content.outcome]));
   pdf.paragraph(say(because));
   pdf.table(factsOf(content, sha256, say), { widths: [1, 2.4] });
@@ -143,7 +144,10 @@ function evidenceOf(piece: ReportEvidence, say: Say, language: ReportLanguage): 
 
 function totalsOf(report: NonNullable<ReportEvidence['report']>, say: Say): string {
   const counts = ['total', 'passed', 'failed', 'warned', 'skipped'] as const;
-  return counts.map((count) => `${say(LABELS[count]).toLowerCase()} ${report[count]}`).join(', ');
+  return counts
+    .filter((count) => report[count] !== null)
+    .map((count) => `${say(LABELS[count]).toLowerCase()} ${report[count]}`)
+    .join(', ');
 }
 
 const LOCALES: Readonly<Record<ReportLanguage, string>> = { nl: 'nl-NL', en: 'en-GB' };
