@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Where the caller stands: files that he names are his. npm goes to the folder of the project first, and says where it was called. */
+const whereCalled = join(process.cwd(), '.') === join(root, '.') ? (process.env.INIT_CWD ?? root) : process.cwd();
 process.chdir(root);
 const [command = 'start', ...args] = process.argv.slice(2);
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -74,10 +76,11 @@ function build() {
 const cache = join(root, 'node_modules', '.compiled');
 
 /** Runs a program in the foreground and hands signals on, so that a stop is a clean stop. */
-function become(parameters, env = {}) {
+function become(parameters, cwd = root) {
   const child = spawn(process.execPath, parameters, {
     stdio: 'inherit',
-    env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env },
+    cwd,
+    env: { NODE_COMPILE_CACHE: cache, ...process.env },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm does not hand a signal on to what its shell runs; that the shell is gone can be seen, though.
@@ -85,6 +88,10 @@ function become(parameters, env = {}) {
   setInterval(() => process.ppid === ppid || child.kill('SIGTERM'), 1000).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
+
+/** A command of the register itself, for whoever called. */
+const register = (...parameters) =>
+  become(['--enable-source-maps', join(root, 'dist/src/channels/cli/main.js'), ...parameters], whereCalled);
 
 const tool = (name, ...parameters) => run(process.execPath, [join('node_modules', ...name.split('/')), ...parameters]);
 
@@ -98,10 +105,10 @@ const commands = {
       ...args.map((a) => a.replace(/\.ts$/, '.js')),
     ]),
   bench: () => become(['--enable-source-maps', 'dist/bench/main.js', ...args]),
-  cli: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', ...args]),
-  token: () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', 'token', ...args]),
-  'demo-data': () => become(['--enable-source-maps', 'dist/src/channels/cli/main.js', 'demo-data', ...args]),
-  schema: () => become(['dist/src/channels/cli/main.js', 'schema', ...args]),
+  cli: () => register(...args),
+  token: () => register('token', ...args),
+  'demo-data': () => register('demo-data', ...args),
+  schema: () => register('schema', ...args),
   build: () => undefined,
   check: () => {
     tool('eslint/bin/eslint.js', '.');
