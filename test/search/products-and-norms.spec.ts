@@ -51,6 +51,28 @@ describe('Search finds', () => {
         { __typename: 'Product', slug },
       ]);
     });
+
+    test('by the name of another supplier, as soon as it is of that one', async () => {
+      const named = async (word: string) => {
+        const id = await aSupplyingOrganisation(on.sql);
+        await on.sql('update organisation set name = $2 where id = $1', [id, `${word} ${id.slice(-4)}`]);
+        return id;
+      };
+      const [first, second, third] = [
+        await named('Krabbelsoft'),
+        await named('Knarbedrijf'),
+        await named('Kwekdiensten'),
+      ];
+      const supplierId = await aSupplier(on.sql, first);
+      const { id, slug } = await aProduct(on.sql, { supplierId });
+      const found = async (text: string) => (await search(text, { filter: { kinds: ['PRODUCT'] } })).nodes;
+
+      await on.sql('update supplier set organisation_id = $2 where id = $1', [supplierId, second]);
+      expect(await found('knarbedrijf')).toEqual([{ __typename: 'Product', slug }]);
+      await on.sql('update product set supplier_id = $2 where id = $1', [id, await aSupplier(on.sql, third)]);
+      expect(await found('kwekdiensten')).toEqual([{ __typename: 'Product', slug }]);
+      expect([await found('krabbelsoft'), await found('knarbedrijf')]).toEqual([[], []]);
+    });
   });
 
   describe('a quality norm', () => {
