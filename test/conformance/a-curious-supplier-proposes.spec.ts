@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sealed } from '../audit/events.js';
 import { signIn } from '../support/actors.js';
 import { asking, type Asking, doing } from '../support/persona.js';
 import { type Register, register } from '../support/register.js';
@@ -101,8 +102,10 @@ async function played(market: Market, answering: (proposalId: string) => object 
     return made;
   };
   // Its own log, and what is found by a made-up name, differ from one product to the next.
-  const asks = async () =>
-    (await told(on, market, [id])).filter((text) => !/^query.*(auditEvents\(first|search)/.test(text));
+  const asks = async () => {
+    await sealed(on.sql); // an event is in the log as soon as it is sealed, a moment after it was written
+    return (await told(on, market, [id])).filter((text) => !/^query.*(auditEvents\(first|search)/.test(text));
+  };
   const proposing = () =>
     propose(supplier!, { productVersionId, municipalityIds: [municipalityId], from: '2025-06-01' });
   const { proposals } = await does(proposing);
