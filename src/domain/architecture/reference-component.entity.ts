@@ -1,10 +1,10 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
 import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
 import { ComponentRole, InterfaceRole } from './architecture.enums.js';
+import { KeptRecord } from '../organisations/kept-record.js';
 
 @ObjectType({
   implements: () => Node,
@@ -12,7 +12,7 @@ import { ComponentRole, InterfaceRole } from './architecture.enums.js';
     'A piece of software as the reference architecture sees it, without maker or brand. (Referentiecomponent)',
 })
 @Entity('reference_component')
-export class ReferenceComponent extends Node {
+export class ReferenceComponent extends KeptRecord {
   @Field(() => String, { description: 'Name in addresses; unique, never reused. (Korte naam)' })
   @Column('text')
   slug: string;
@@ -28,24 +28,6 @@ export class ReferenceComponent extends Node {
   @Field(() => String, { description: 'What it does. (Samenvatting)' })
   @Column('text')
   summary: string;
-
-  @Column('text')
-  confidence: Confidence;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
-  @Column('text', { nullable: true })
-  provenance?: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  registeredAt: Date;
-
-  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
-  @Column({ type: 'timestamptz', precision: 3 })
-  updatedAt: Date;
-
-  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
-  @Column('integer')
-  revision: number;
 }
 
 /** The table behind the identifiers of reference components. */

@@ -1,17 +1,18 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
-import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
+import { type Confidence } from '../organisations/provenance.js';
 import { CommonGroundLayer } from './components.enums.js';
+import { KeptRecord } from '../organisations/kept-record.js';
 
 @ObjectType({
   implements: () => Node,
   description: 'A piece of software of Common Ground, as it is made and published. (Component)',
 })
 @Entity('component')
-export class Component extends Node {
+export class Component extends KeptRecord {
   @Field(() => String, { description: 'Name in addresses; unique, never reused. (Korte naam)' })
   @Column('text')
   slug: string;
@@ -73,24 +74,6 @@ export class Component extends Node {
   @Field(() => DateScalar, { nullable: true, description: 'The day of that release. (Uitgebracht op)' })
   @Column('date', { nullable: true })
   latestReleasedOn?: string;
-
-  @Column('text')
-  confidence: Confidence;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
-  @Column('text', { nullable: true })
-  provenance?: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  registeredAt: Date;
-
-  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
-  @Column({ type: 'timestamptz', precision: 3 })
-  updatedAt: Date;
-
-  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
-  @Column('integer')
-  revision: number;
 }
 
 /** One component that another is delivered with. */

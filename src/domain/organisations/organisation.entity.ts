@@ -1,17 +1,18 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity } from 'typeorm';
-import { DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { UrlScalar } from '../../platform/graphql/scalars.js';
 import { Node } from '../../platform/graphql/node.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
 import { OrganisationKind, Province } from './organisations.enums.js';
-import { Confidence, PROVENANCE } from './provenance.js';
+import { Confidence } from './provenance.js';
+import { KeptRecord } from './kept-record.js';
 
 @ObjectType({
   implements: () => Node,
   description: 'A municipality, supplier, partnership, keeper of standards or part of government. (Organisatie)',
 })
 @Entity('organisation')
-export class Organisation extends Node {
+export class Organisation extends KeptRecord {
   @Field(() => String, { description: 'Name in addresses; unique, never reused. (Korte naam)' })
   @Column('text')
   slug: string;
@@ -42,24 +43,6 @@ export class Organisation extends Node {
   @Field(() => UrlScalar, { nullable: true, description: 'Its own site. (Website)' })
   @Column('text', { nullable: true })
   website?: string;
-
-  @Column('text')
-  confidence: Confidence;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
-  @Column('text', { nullable: true })
-  provenance?: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  registeredAt: Date;
-
-  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
-  @Column({ type: 'timestamptz', precision: 3 })
-  updatedAt: Date;
-
-  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
-  @Column('integer')
-  revision: number;
 }
 
 /** Under which name, and for a municipality in which province, an organisation exists through time. */

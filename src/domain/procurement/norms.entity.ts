@@ -1,9 +1,9 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
-import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
+import { UrlScalar } from '../../platform/graphql/scalars.js';
 import { NormCondition, NormTheme, ProductCharacteristic } from './procurement.enums.js';
+import { KeptRecord } from '../organisations/kept-record.js';
 
 @ObjectType({
   implements: () => Node,
@@ -11,7 +11,7 @@ import { NormCondition, NormTheme, ProductCharacteristic } from './procurement.e
     'The quality norms for municipal IT as they were published together; a set can bind contracts under older terms. (Gemeentelijke ICT-kwaliteitsnormen)',
 })
 @Entity('quality_norm_set')
-export class QualityNormSet extends Node {
+export class QualityNormSet extends KeptRecord {
   @Field(() => String, { description: 'The year and its number in it, such as 2024-1. (Editie)' })
   @Column('text')
   edition: string;
@@ -25,24 +25,6 @@ export class QualityNormSet extends Node {
   @Field(() => UrlScalar, { nullable: true, description: 'Where it is published. (Webadres)' })
   @Column('text', { nullable: true })
   url?: string;
-
-  @Column('text')
-  confidence: Confidence;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
-  @Column('text', { nullable: true })
-  provenance?: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  registeredAt: Date;
-
-  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
-  @Column({ type: 'timestamptz', precision: 3 })
-  updatedAt: Date;
-
-  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
-  @Column('integer')
-  revision: number;
 }
 
 @ObjectType({ description: 'That a set binds contracts under an edition of the terms. (Werking van een set)' })
@@ -63,7 +45,7 @@ export class NormSetBinding {
   description: 'What a set asks of a product, and of which products. (Kwaliteitsnorm)',
 })
 @Entity('quality_norm')
-export class QualityNorm extends Node {
+export class QualityNorm extends KeptRecord {
   @Column('text')
   setId: string;
 
@@ -100,24 +82,6 @@ export class QualityNorm extends Node {
 
   @Column('text', { nullable: true })
   appliesWhenEn?: string;
-
-  @Column('text')
-  confidence: Confidence;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
-  @Column('text', { nullable: true })
-  provenance?: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  registeredAt: Date;
-
-  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
-  @Column({ type: 'timestamptz', precision: 3 })
-  updatedAt: Date;
-
-  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
-  @Column('integer')
-  revision: number;
 }
 
 @ObjectType({

@@ -1,8 +1,8 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.js';
-import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
+import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { KeptRecord } from '../organisations/kept-record.js';
 
 @ObjectType({
   implements: () => Node,
@@ -10,7 +10,7 @@ import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
     'One edition of the terms under which municipalities buy IT, GIBIT. What was agreed under an edition stays under it. (Inkoopvoorwaarden)',
 })
 @Entity('procurement_terms')
-export class ProcurementTerms extends Node {
+export class ProcurementTerms extends KeptRecord {
   @Field(() => String, { description: 'The year that names it, such as 2023. (Editie)' })
   @Column('text')
   edition: string;
@@ -32,24 +32,6 @@ export class ProcurementTerms extends Node {
   @Field(() => UrlScalar, { nullable: true, description: 'Where it is published. (Webadres)' })
   @Column('text', { nullable: true })
   url?: string;
-
-  @Column('text')
-  confidence: Confidence;
-
-  @Field(() => String, { nullable: true, description: PROVENANCE })
-  @Column('text', { nullable: true })
-  provenance?: string;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  registeredAt: Date;
-
-  @Field(() => DateTimeScalar, { description: 'When the register last changed it. (Gewijzigd op)' })
-  @Column({ type: 'timestamptz', precision: 3 })
-  updatedAt: Date;
-
-  @Field(() => Int, { description: 'Counts its changes. (Revisie)' })
-  @Column('integer')
-  revision: number;
 }
 
 @ObjectType({ description: 'An article of the terms. (Artikel)' })
