@@ -7,6 +7,8 @@ type Outcome = 'passed' | 'failed' | 'skipped';
 
 const SUITES = ['testsuites', 'testsuite'];
 const ENCODINGS = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
+/** More than fit in a report that is as large as one may be. */
+const MOST_TESTS = 10_000_000;
 const DAY = /^(\d{4}-\d{2}-\d{2})(?!\d)/;
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -26,9 +28,8 @@ export function countingJunit(): Counting {
   const open: string[] = [];
   const counts = { passed: 0, failed: 0, skipped: 0 };
   let outcome: Outcome = 'passed';
-  /** What the outermost elements that say so tell of failures. */
-  let saidOfAll = 0;
-  let saidOfSuites = 0;
+  /** What the suites tell of failures, by how deep they stand: a suite repeats what those inside it tell. */
+  const said: number[] = [];
   let newest = '';
 
   const parser = new SaxesParser({ xmlns: false });
@@ -52,9 +53,8 @@ export function countingJunit(): Counting {
     open.push(element);
     if (open.length > MOST_DEEP) throw refused(`it goes more than ${MOST_DEEP} elements deep`);
     if (SUITES.includes(element)) {
-      const said = countIn(attributes, 'failures') + countIn(attributes, 'errors');
-      if (open.length === 1) saidOfAll = said;
-      else if (open.length === 2) saidOfSuites += said;
+      const failures = countIn(attributes, 'failures') + countIn(attributes, 'errors');
+      said[open.length] = (said[open.length] ?? 0) + failures;
       const day = DAY.exec(String(attributes['timestamp'] ?? ''))?.[1] ?? '';
       if (day > newest) newest = day;
     } else if (element === 'testcase') outcome = 'passed';
@@ -72,7 +72,8 @@ export function countingJunit(): Counting {
     end() {
       parser.close();
       const { passed, skipped } = counts;
-      const failed = Math.max(counts.failed, saidOfAll, saidOfSuites);
+      const failed = said.reduce((most, each) => Math.max(most, each), counts.failed);
+      if (failed > MOST_TESTS) throw refused(`it says that ${failed} tests failed, where ${MOST_TESTS} is the most`);
       if (passed + failed === 0) {
         throw new ReportRefused('No test of this report was run, so it is evidence of nothing.');
       }

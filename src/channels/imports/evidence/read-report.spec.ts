@@ -46,6 +46,9 @@ describe('A report of JUnit', () => {
     expect(await counts(broken)).toMatchObject({ total: 5, failed: 4 });
     const inside = '<testsuites failures="1"><testsuite errors="2"><testcase name="a"/></testsuite></testsuites>';
     expect(await counts(inside)).toMatchObject({ total: 3, failed: 2 });
+    const deeper =
+      '<testsuites><testsuite><testsuite errors="2"/><testsuite errors="1"><testcase/></testsuite></testsuite></testsuites>';
+    expect(await counts(deeper)).toMatchObject({ total: 4, failed: 3 });
     expect(await counts('<testsuite failures="many" errors="-1"><testcase/></testsuite>')).toMatchObject({ failed: 0 });
   });
 
@@ -62,6 +65,11 @@ describe('A report of JUnit', () => {
     ['is in another encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><testsuite/>', /encoding is ISO-8859-1/],
     ['goes too deep', '<testsuite>'.repeat(MOST_DEEP + 1), /more than 50 elements deep/],
     ['has no tests', '<testsuites tests="12"/>', /evidence of nothing/],
+    [
+      'says that more failed than can be',
+      `<testsuites>${'<testsuite failures="9999999"/>'.repeat(400)}<testcase/></testsuites>`,
+      /3999999600 tests failed, where 10000000 is the most/,
+    ],
     ['skipped every test', '<testsuite><testcase><skipped/></testcase></testsuite>', /evidence of nothing/],
   ])('is refused when it %s', async (_, text, rule) => {
     const error = await refusal(text);
