@@ -1,10 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { newId } from '../../src/platform/database/id.js';
 import { type Asking, placesOf } from '../support/persona.js';
 import { organisationOf } from '../suppliers/market.js';
+import { type Sql } from '../support/register.js';
 import { attach, GOOD, Handing } from './evidence.js';
+import { TODAY } from './judging.js';
 
 const AUDIT = { kind: 'AUDIT', title: 'Audit', url: 'https://example.nl/audit' };
+
+/** Until someone waits for a row that another holds. */
+async function waiting(sql: Sql): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    const blocked = await sql(
+      'select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0',
+    );
+    if (blocked.length > 0) return;
+    await pause(50);
+  }
+  throw new Error('nobody came to wait');
+}
 
 let by: Handing;
 beforeAll(async () => {
@@ -33,6 +49,30 @@ describe('Evidence is attached to a declaration that is there', () => {
     const [{ now }] = (await by.on.sql('select clock_timestamp() as now from pg_sleep(0.05)')) as [{ now: Date }];
     await attach(by.as.own, { declarationId: id, evidence: [AUDIT] });
     expect(await by.evidenceOf(id, `, knownAt: "${now.toISOString()}"`)).toEqual([]);
+  });
+
+  test('as it is when its turn comes', async () => {
+    const id = await by.declared();
+    const gone = { declaration_id: id, state: 'WITHDRAWN', level: 'SUPPORTED', since: '2020-01-01', valid_from: TODAY };
+    const other = new pg.Client(by.on.databaseUrl);
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query(
+        'select from product_version where id = (select product_version_id from conformance_declaration where id = $1) for update',
+        [id],
+      );
+      const attached = attach(by.as.own, { declarationId: id, evidence: [AUDIT] });
+      await waiting(by.on.sql);
+      await other.query('select declaration_phase_put(jsonb_populate_record(null::declaration_phase, $1::jsonb))', [
+        JSON.stringify(gone),
+      ]);
+      await other.query('commit');
+      expect(placesOf((await attached).errors)).toEqual(['InvalidInputError input.declarationId']);
+      expect(await by.evidenceOf(id)).toEqual([]);
+    } finally {
+      await other.end();
+    }
   });
 
   test('once for an idempotency key', async () => {

@@ -4,6 +4,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound } from '../../platform/graphql/user-errors.js';
+import { lockProductVersion } from './declaration.record.js';
 import { type AttachEvidenceInput } from './evidence.inputs.js';
 import { type Attachable, faultOfAttaching, isSeen } from './evidence.policy.js';
 import { addEvidence, checkEvidence, type ReportTotals } from './evidence.record.js';
@@ -63,21 +64,18 @@ async function heldFor(
   id: string,
   today: string,
 ): Promise<(Attachable & { readonly pieces: number }) | undefined> {
-  const [held] = await tx.query<Attachable>(
-    `select ph.state, s.organisation_id as "supplierId", ph.assessed_by as "assessedBy"
+  await lockProductVersion(tx, id);
+  // Looked at only now, with what became of it while its turn was waited for.
+  const [held] = await tx.query<Attachable & { readonly pieces: number }>(
+    `select ph.state, s.organisation_id as "supplierId", ph.assessed_by as "assessedBy",
+       (select count(*)::int from evidence where declaration_id = d.id) as pieces
      from conformance_declaration d join declaration_phase ph on ph.declaration_id = d.id
        and ph.known_to = 'infinity' and ph.valid_from <= $2 and ph.valid_to > $2
      join product_version v on v.id = d.product_version_id join product p on p.id = v.product_id
-     join supplier s on s.id = p.supplier_id where d.id = $1 for update of v`,
+     join supplier s on s.id = p.supplier_id where d.id = $1`,
     [id, today],
   );
-  if (!held) return undefined;
-  // Counted after the lock is held, with what others attached meanwhile.
-  const [counted] = await tx.query<{ pieces: number }>(
-    'select count(*)::int as pieces from evidence where declaration_id = $1',
-    [id],
-  );
-  return { ...held, pieces: counted?.pieces ?? 0 };
+  return held;
 }
 
 async function hasReport(tx: Transaction, id: string, sums: readonly string[]): Promise<boolean> {
