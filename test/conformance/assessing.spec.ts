@@ -79,6 +79,22 @@ describe('What a supplier declares', () => {
     expect(placesOf(other.errors)).toEqual(['InvalidInputError input.validUntil']);
   });
 
+  test('is judged anew for as long as its supplier stands for it, whatever was said the time before', async () => {
+    const { id } = await aDeclaration({ validUntil: '2098-01-01' });
+    await step(market.as.assessor, id, 'IN_ASSESSMENT');
+    await step(market.as.assessor, id, 'DEMONSTRATED', { evidence: [REPORT], validUntil: '2090-01-01' });
+    const due = await step(market.as.assessor, id, 'REASSESSMENT_DUE', { reason: 'Nieuwe toetsversie.' });
+    expect(due.declaration.validity.to).toBe('2090-01-01');
+    const taken = await step(market.as.assessor, id, 'IN_ASSESSMENT');
+    expect(taken.declaration.validity.to).toBe('2098-01-01');
+    const late = await step(market.as.assessor, id, 'DEMONSTRATED', { validUntil: '2099-01-01' });
+    expect(late.errors).toMatchObject([{ message: 'Its supplier stands for it until 2098-01-01, and not longer.' }]);
+    const longer = await step(market.as.assessor, id, 'DEMONSTRATED', { validUntil: '2095-01-01' });
+    expect(longer).toMatchObject({ errors: [], declaration: { validity: { to: '2095-01-01' } } });
+    expect(await seen(market.anyone, id, '2094-12-31')).toMatchObject({ state: 'DEMONSTRATED' });
+    expect(await seen(market.anyone, id, '2095-01-01')).toMatchObject({ state: 'EXPIRED' });
+  });
+
   test('is taken back by its supplier at any time, and may be declared anew', async () => {
     const matter = await aMatter(market);
     const id = await demonstrated(market, matter);

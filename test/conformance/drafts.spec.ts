@@ -115,3 +115,18 @@ test('A draft that is out of date by now is published with another', async () =>
   const done = await step(market.as.own, declaration.id, 'PUBLISHED', { validUntil: '2099-01-01' });
   expect(done.declaration).toMatchObject({ state: 'PUBLISHED', validity: { to: '2099-01-01' } });
 });
+
+test('A draft from before its version came out holds from that day on, once it is published', async () => {
+  const release = (id: string, day: string) =>
+    market.sql('update product_version set released_on = $2 where id = $1', [id, day]);
+  const { matter, declaration } = await aDraft({ validFrom: '2024-01-01' });
+  await release(matter.productVersionId, '2024-06-01');
+  const { errors } = await step(market.as.own, declaration.id, 'PUBLISHED');
+  expect(errors).toEqual([]);
+  expect(await seen(market.anyone, declaration.id, '2024-06-01')).toMatchObject({ validity: { from: '2024-06-01' } });
+  expect(await seen(market.anyone, declaration.id, '2024-05-31')).toBeNull();
+
+  const early = await aDraft({ validFrom: '2024-01-01' });
+  await release(early.matter.productVersionId, '2099-01-01');
+  expect((await step(market.as.own, early.declaration.id, 'PUBLISHED')).declaration.validity.from).toBe(TODAY);
+});

@@ -29,8 +29,11 @@ export interface HeldDeclaration {
   readonly phaseFrom: string;
   readonly since: string;
   readonly until: string | null;
+  /** Until when its supplier stands for it, whatever an assessor made of that; null until further notice. */
+  readonly pledgedUntil: string | null;
   readonly assessedBy: string | null;
   readonly productVersionId: string;
+  readonly releasedOn: string | null;
   readonly supportedUntil: string | null;
   /** The organisation of the supplier. */
   readonly supplierId: string;
@@ -52,7 +55,8 @@ export async function lockProductVersion(tx: Transaction, declarationId: string)
 export async function declarationOf(tx: Transaction, id: string, today: string): Promise<HeldDeclaration | undefined> {
   const [held] = await tx.query<HeldDeclaration>(
     `select d.id, ${standingOn(WRITTEN, today).state} as state, ph.level, ph.valid_from as "phaseFrom", ph.since, ph.until,
-       ph.assessed_by as "assessedBy", pv.id as "productVersionId", pv.supported_until as "supportedUntil",
+       case when pledge.declaration_id is null then ph.until else pledge.until end as "pledgedUntil",
+       ph.assessed_by as "assessedBy", pv.id as "productVersionId", pv.released_on as "releasedOn", pv.supported_until as "supportedUntil",
        s.organisation_id as "supplierId", sv.standard_id as "standardId", sv.kind as "versionKind", stage.lifecycle
      from conformance_declaration d
      join declaration_phase ph on ph.declaration_id = d.id and ph.known_to = 'infinity' and ph.valid_from <= $2 and ph.valid_to > $2
@@ -60,6 +64,8 @@ export async function declarationOf(tx: Transaction, id: string, today: string):
      join product p on p.id = pv.product_id
      join supplier s on s.id = p.supplier_id
      join standard_version sv on sv.id = d.standard_version_id
+     left join lateral (select s.declaration_id, s.until from declaration_step s where s.declaration_id = d.id and s.state = 'PUBLISHED'
+       order by s.position desc limit 1) pledge on true
      left join version_phase stage on stage.version_id = sv.id and stage.known_to = 'infinity' and stage.valid_from <= $2 and stage.valid_to > $2
      where d.id = $1`,
     [id, today],

@@ -49,18 +49,20 @@ export class DeclarationTransitions {
     checks.throwIfAny();
 
     const before = await evidenceOf(tx, held.id);
-    const until = input.validUntil ?? held.until;
+    // Taken in anew, it is the word of its supplier again, for as long as he gave it.
+    const until = input.validUntil ?? (to === IN_ASSESSMENT ? held.pledgedUntil : held.until);
     const facts = { ...held, validUntil: until, today, reason, evidence: [...before, ...evidence.map(shown)] };
     const standing = standingOf(tx.actor, held, input.onBehalfOfId == null ? undefined : [input.onBehalfOfId]);
     const refused = whyNot(to, facts, standing);
     if (refused) checks.add(illegalTransition(refused.message, checks.pathOf('to'), refused)).throwIfAny();
 
     await addEvidence(tx, held.id, evidence);
+    const from = held.state === DRAFT ? firstDayOf(held, today) : today;
     const level = levelOf(to, held);
     const assessedBy = to === IN_ASSESSMENT ? (assessor ?? null) : held.assessedBy;
     await takeStep(tx, held.id, {
-      ...{ state: to, level, since: held.since, until, reason, assessedBy },
-      from: held.state === DRAFT ? held.since : today,
+      ...{ state: to, level, since: held.state === DRAFT ? from : held.since, until, reason, assessedBy },
+      from,
       judgedThrough: to === DEMONSTRATED ? (before.at(-1)?.position ?? 0) + evidence.length : null,
     });
     tx.record({
@@ -87,9 +89,15 @@ async function find(tx: Writing<Actor>, checks: Checks, id: string, today: strin
 function checkUntil(checks: Checks, { to, validUntil }: TransitionDeclarationInput, held: HeldDeclaration): void {
   if (validUntil == null) return;
   if (!DATED.includes(to)) checks.refuse('validUntil', `It goes with ${DATED.join(' and ')}, not with ${to}.`);
-  else if (to === DEMONSTRATED && held.until !== null && validUntil > held.until) {
-    checks.refuse('validUntil', `Its supplier stands for it until ${held.until}, and not longer.`);
+  else if (to === DEMONSTRATED && held.pledgedUntil !== null && validUntil > held.pledgedUntil) {
+    checks.refuse('validUntil', `Its supplier stands for it until ${held.pledgedUntil}, and not longer.`);
   }
+}
+
+/** From when on what a draft says holds: not before the version of the product came out, which may have been said after it. */
+function firstDayOf({ since, releasedOn }: HeldDeclaration, today: string): string {
+  if (releasedOn === null || releasedOn <= since) return since;
+  return releasedOn < today ? releasedOn : today;
 }
 
 /** For which organisation someone assesses it: the one he names, or the only one he can mean. */
