@@ -74,6 +74,37 @@ describe('A folder of files that were not all written in good faith', () => {
     expect(report).toMatch(/MORE.+: NOT_UNDERSTOOD \+ 19980/);
   });
 
+  test('takes no time for keys that are records of records', async () => {
+    const nested = (depth: number): string => (depth === 0 ? 'x' : `{ ${nested(depth - 1)} : y }`);
+    for (let i = 0; i < 5; i++) files.write(`${i}/publiccode.yml`, `? ${nested(60)}\n: z\n${good(`sleutel-${i}`)}`);
+    files.write('5/publiccode.yml', Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}?`).join('\n'));
+    const begun = performance.now();
+    const { code } = await imported();
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(code).toBe(0);
+    expect(await database.sql(`select from component where slug like 'sleutel-_'`)).toHaveLength(5);
+  });
+
+  test('finds nothing in words that every object of the language knows', async () => {
+    files.write(
+      'publiccode.yml',
+      `${good('ingebouwd').replace('layerType: data', 'layerType: [constructor, data]').replace('MIT', 'constructor')}
+__proto__: { name: x }
+developmentStatus: constructor
+softwareType: constructor
+supports: { constructor: 1, __proto__: 2 }
+dependsOn: { constructor: [{ name: x }], open: [{ name: constructor, optional: constructor }] }
+`,
+    );
+    const { code, report } = await imported();
+    expect(code).toBe(0);
+    expect(report).toMatch(/LAYER_NOT_KNOWN nl\/commonground\/layerType .+: constructor/);
+    expect(report).toMatch(/NOT_UNDERSTOOD dependsOn\/constructor /);
+    expect(await database.sql(`select layer, licence, maturity from component where slug = 'ingebouwd'`)).toEqual([
+      { layer: 'DATA', licence: 'NOASSERTION', maturity: null },
+    ]);
+  });
+
   test('reads other encodings, and says which', async () => {
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(good('wijd'), 'utf16le')]);
     files.write('a/publiccode.yml', utf16);

@@ -16,25 +16,27 @@ interface DutchPart {
   readonly referenceComponents: readonly Named[];
 }
 
-const LAYERS: Readonly<Record<string, CommonGroundLayer>> = {
-  interface: CommonGroundLayer.INTERACTION,
-  interaction: CommonGroundLayer.INTERACTION,
-  interactie: CommonGroundLayer.INTERACTION,
-  interactielaag: CommonGroundLayer.INTERACTION,
-  process: CommonGroundLayer.PROCESS,
-  proces: CommonGroundLayer.PROCESS,
-  proceslaag: CommonGroundLayer.PROCESS,
-  integration: CommonGroundLayer.INTEGRATION,
-  integratie: CommonGroundLayer.INTEGRATION,
-  integratielaag: CommonGroundLayer.INTEGRATION,
-  service: CommonGroundLayer.SERVICES,
-  services: CommonGroundLayer.SERVICES,
-  serviceslaag: CommonGroundLayer.SERVICES,
-  diensten: CommonGroundLayer.SERVICES,
-  data: CommonGroundLayer.DATA,
-  gegevens: CommonGroundLayer.DATA,
-  datalaag: CommonGroundLayer.DATA,
-};
+const LAYERS: ReadonlyMap<string, CommonGroundLayer> = new Map(
+  Object.entries({
+    interface: CommonGroundLayer.INTERACTION,
+    interaction: CommonGroundLayer.INTERACTION,
+    interactie: CommonGroundLayer.INTERACTION,
+    interactielaag: CommonGroundLayer.INTERACTION,
+    process: CommonGroundLayer.PROCESS,
+    proces: CommonGroundLayer.PROCESS,
+    proceslaag: CommonGroundLayer.PROCESS,
+    integration: CommonGroundLayer.INTEGRATION,
+    integratie: CommonGroundLayer.INTEGRATION,
+    integratielaag: CommonGroundLayer.INTEGRATION,
+    service: CommonGroundLayer.SERVICES,
+    services: CommonGroundLayer.SERVICES,
+    serviceslaag: CommonGroundLayer.SERVICES,
+    diensten: CommonGroundLayer.SERVICES,
+    data: CommonGroundLayer.DATA,
+    gegevens: CommonGroundLayer.DATA,
+    datalaag: CommonGroundLayer.DATA,
+  }),
+);
 
 /** Where standards are named, beside `supports`. */
 const STANDARDS = [
@@ -81,7 +83,7 @@ function layerIn(part: Fields): CommonGroundLayer | undefined {
   const texts = part.section('commonground').texts('layerType');
   const layers = new Set<CommonGroundLayer>();
   for (const text of texts) {
-    const layer = LAYERS[text.toLowerCase().replace(/[^a-z]/g, '')];
+    const layer = LAYERS.get(text.toLowerCase().replace(/[^a-z]/g, ''));
     if (layer) layers.add(layer);
     else part.odd.note('LAYER_NOT_KNOWN', 'nl/commonground/layerType', text);
   }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, visit } from 'yaml';
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { type Oddities, type OddityKind } from './oddities.js';
 
 /** What YAML makes of a file when every scalar stays the text it was: `1.10` is a version and not a number. */
@@ -88,7 +88,9 @@ function noteTwins(document: ReturnType<typeof parseDocument>, odd: Oddities): v
     Map: (_, { items }) => {
       const seen = new Set<string>();
       for (const { key } of items) {
-        const name = String(key);
+        // A key that is a record is no name of anything, and one that is written out grows with each record in it.
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
         if (seen.has(name)) odd.note('DUPLICATE_KEY', name);
         seen.add(name);
       }

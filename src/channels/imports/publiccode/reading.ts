@@ -199,7 +199,7 @@ function dependenciesIn(file: Fields): SaidDependency[] {
     hardware: DependencyKind.HARDWARE,
   };
   for (const key of section.keys) {
-    if (!(key.toLowerCase() in known)) file.odd.note('NOT_UNDERSTOOD', `dependsOn/${key}`);
+    if (!Object.hasOwn(known, key.toLowerCase())) file.odd.note('NOT_UNDERSTOOD', `dependsOn/${key}`);
   }
   const said = new Map<string, SaidDependency>();
   for (const [key, kind] of Object.entries(known)) {
