@@ -148,6 +148,32 @@ describe('A supplier that proposes what a municipality uses', () => {
   });
 });
 
+test('A supplier that proposes to many is told of each in the order it asked, whoever answered', async () => {
+  const { productVersionId } = await aMarket();
+  const { municipalities } = await supplier!('{ municipalities(first: 40) { nodes { id code } } }');
+  const municipalityIds: string[] = municipalities.nodes.map(({ id }: { id: string }) => id);
+  // Neither in the order of their ids nor in any other that a table may have.
+  municipalityIds.sort((one, other) => (one.slice(-1) < other.slice(-1) ? -1 : 1));
+  const proposing = () => propose(supplier!, { productVersionId, municipalityIds });
+  const proposalIds: string[] = (await proposing()).proposals.map(({ id }: { id: string }) => id);
+  const registrar = asking(on, 'registrar');
+  for (const at of [3, 11, 12, 30]) {
+    const [proposalId, of] = [proposalIds[at], municipalityIds[at]];
+    const { errors } = await answer(registrar, { municipalityId: of, answers: [{ proposalId, accept: at > 11 }] });
+    expect(errors).toEqual([]);
+  }
+
+  const { errors } = await proposing();
+  expect(errors.map(({ path }: { path: string[] }) => path.at(-1))).toEqual(municipalityIds.map((_, i) => String(i)));
+  const { proposals } = await withdraw(supplier!, { proposalIds });
+  expect(new Set(proposals.map((each: { withdrawnAt: string }) => each.withdrawnAt)).size).toBe(1);
+  await sealed(on.sql);
+  const { auditEvents } = await supplier!('{ auditEvents(first: 40) { nodes { action subjectId } } }');
+  expect(auditEvents.nodes).toEqual(
+    proposalIds.map((subjectId) => ({ action: 'withdrawProductUseProposals', subjectId })).reverse(),
+  );
+});
+
 describe('Whatever a municipality answers', () => {
   test.each(Object.keys(landscapes))('when it %s, it weighs the same', async (landscape) => {
     const weights = [];

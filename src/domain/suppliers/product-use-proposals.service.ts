@@ -20,7 +20,7 @@ const { WITHDRAWN } = ProductUseProposalState;
 
 /**
  * What suppliers say that municipalities use. Nothing that a municipality said, of this or of anything, is looked at here:
- * what is refused, how many events there are and how long it takes are the same whatever it uses or answered. Every method
+ * what is refused, in which order, how many events there are and how long it takes are the same whatever it uses or answered. Every method
  * takes part in the caller's transaction.
  */
 @Injectable()
@@ -93,13 +93,15 @@ export class ProductUseProposals {
     });
     checks.throwIfAny();
 
-    const taken = await tx.query<{ id: string; proposedBy: string; withdrawnAt: Date }>(
-      `update product_use_proposal set withdrawn_at = date_trunc('milliseconds', clock_timestamp()) where id = any($1)
-       returning id, proposed_by as "proposedBy", withdrawn_at as "withdrawnAt"`,
+    const moment = await tx.query<{ withdrawnAt: Date }>(
+      `update product_use_proposal set withdrawn_at = date_trunc('milliseconds', statement_timestamp()) where id = any($1)
+       returning withdrawn_at as "withdrawnAt"`,
       [proposalIds],
     );
-    for (const { id, proposedBy, withdrawnAt } of taken) {
-      tx.record({ subjectId: id, organisationId: proposedBy, reason: input.reason, after: { withdrawnAt } });
+    // In the order given, and all at one moment: a row that was answered stands elsewhere in the table, and is come upon later.
+    for (const id of proposalIds) {
+      const organisationId = own.get(id)?.proposedBy ?? null;
+      tx.record({ subjectId: id, organisationId, reason: input.reason, after: moment[0] ?? {} });
     }
     return { proposals: proposalIds };
   }
@@ -152,7 +154,12 @@ async function refuseStanding(
     [municipalityIds, productVersionId, proposedBy],
   );
   const each = checks.within('municipalityIds');
-  for (const { id, municipalityId } of standing) {
-    each.add(conflict(STANDS, each.pathOf(String(municipalityIds.indexOf(municipalityId))), id));
-  }
+  const of = new Map(standing.map(({ id, municipalityId }) => [municipalityId, id]));
+  // In the order given: a row that was answered stands elsewhere in the table.
+  municipalityIds.forEach((municipalityId, i) => {
+    const id = of.get(municipalityId);
+    if (id !== undefined && municipalityIds.indexOf(municipalityId) === i) {
+      each.add(conflict(STANDS, each.pathOf(String(i)), id));
+    }
+  });
 }
