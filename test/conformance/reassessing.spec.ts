@@ -33,6 +33,11 @@ const due = async (id: string, asOf?: string) => {
   const { state, level, dueBecause } = await seen(market.anyone, id, asOf);
   return `${state} ${level} ${dueBecause.join(' ')}`.trim();
 };
+/** Of each piece of its evidence, the oldest first. */
+const assessedOf = async (id: string): Promise<boolean[]> => {
+  const document = `query ($id: ID!) { node(id: $id) { ... on ConformanceDeclaration { evidence { assessed } } } }`;
+  return (await market.anyone(document, { id })).node.evidence.map(({ assessed }: any) => assessed);
+};
 const supportedUntil = (day: string) =>
   market.sql('update product_version set supported_until = $2 where id = $1', [matter.productVersionId, day]);
 
@@ -61,11 +66,13 @@ describe('What was demonstrated is due for reassessment, on the day and without 
     );
     expect(attachEvidence.errors).toEqual([]);
     expect(await due(id, DAY)).toBe('REASSESSMENT_DUE SUPPORTED EVIDENCE_EXPIRED');
+    expect(await assessedOf(id)).toEqual([true, false]);
     // Judged anew, it counts.
     await step(market.as.assessor, id, 'REASSESSMENT_DUE', { reason: 'Nieuw rapport.' });
     await step(market.as.assessor, id, 'IN_ASSESSMENT');
     expect((await step(market.as.assessor, id, 'DEMONSTRATED')).errors).toEqual([]);
     expect(await due(id, DAY)).toBe('DEMONSTRATED DEMONSTRATED');
+    expect(await assessedOf(id)).toEqual([true, true]);
   });
 
   test('when a newer version of the product is out, which takes nothing from the one that was assessed', async () => {

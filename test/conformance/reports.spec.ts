@@ -8,6 +8,7 @@ import { aProductVersion, aSupplier, organisationOf } from '../suppliers/market.
 import { fetched, issue, sha256 } from './reports.js';
 
 const declare = doing('declareConformance', 'DeclareConformanceInput', 'declaration { id }');
+const attach = doing('attachEvidence', 'AttachEvidenceInput', 'declaration { id }');
 const step = doing('transitionDeclaration', 'TransitionDeclarationInput', 'declaration { id state }');
 
 let on: Register;
@@ -163,11 +164,20 @@ describe('What was issued', () => {
     ];
     const steps = [{ to: 'IN_ASSESSMENT' }, { to: 'DEMONSTRATED', evidence }];
     for (const each of steps) expect((await step(assessor, { declarationId, ...each })).errors).toEqual([]);
+    const boast = { kind: 'CERTIFICATE', title: 'Achteraf', url: 'https://example.nl/c' };
+    expect((await attach(supplier!, { declarationId, evidence: [boast] })).errors).toEqual([]);
     const report = await aReport(productVersionId);
     expect((await step(assessor, { declarationId, to: 'REVOKED', reason: 'Vervalst.' })).errors).toEqual([]);
     const { report: content } = await said(report);
     expect(declarationsIn(content)).toMatchObject([
-      { id: declarationId, state: 'DEMONSTRATED', level: 'DEMONSTRATED', assessedBy: expect.any(String), evidence },
+      {
+        ...{ id: declarationId, state: 'DEMONSTRATED', level: 'DEMONSTRATED', assessedBy: expect.any(String) },
+        // What its supplier says of it afterwards is told apart.
+        evidence: [
+          { ...evidence[0], assessed: true },
+          { ...boast, assessed: false },
+        ],
+      },
     ]);
     const later = (await said(await aReport(productVersionId))).report;
     expect(declarationsIn(later)).toEqual([]);

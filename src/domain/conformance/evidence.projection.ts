@@ -1,9 +1,25 @@
-import { contribute, embed } from '../../platform/reading/projection.js';
+import { contribute, embed, type Row, rowOf, value } from '../../platform/reading/projection.js';
 import { sql } from '../../platform/reading/sql.js';
-import { Evidence } from './declaration.entity.js';
+import { DeclarationStep, Evidence } from './declaration.entity.js';
 import { EvidenceReport } from './evidence.types.js';
+import { isRecorded } from './standing.js';
+
+const step: Row<DeclarationStep> = rowOf(DeclarationStep, 'step');
 
 contribute(Evidence, {
+  assessed: value(
+    () => Boolean,
+    (piece, env) => {
+      const { at } = env;
+      return sql`exists (select from declaration_step step where ${step.declarationId} = ${piece.declarationId}
+        and ${step.state} = 'DEMONSTRATED' and ${step.judgedThrough} >= ${piece.position}
+        and ${step.from} <= ${at.asOf} and ${isRecorded(step, env)})`;
+    },
+    {
+      description:
+        'Whether it was there when the declaration was demonstrated, by the date asked; what came later was not assessed. (Beoordeeld)',
+    },
+  ),
   report: embed(
     () => EvidenceReport,
     (piece) => ({

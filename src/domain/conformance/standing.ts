@@ -18,7 +18,7 @@ const assessed: Row<DeclarationStep> = rowOf(DeclarationStep, 'assessed');
 export type Written = Pick<Row<ConformanceDeclaration>, 'id' | 'productVersionId' | 'standardVersionId' | 'state'>;
 
 /** Recorded by the moment asked. */
-const isRecorded = ({ recordedAt }: Row<{ recordedAt: Date }>, { at }: Env): Sql =>
+export const isRecorded = ({ recordedAt }: Row<{ recordedAt: Date }>, { at }: Env): Sql =>
   at.knownAt === undefined ? sql`true` : sql`${recordedAt} <= ${at.knownAt}`;
 
 /** Why what was demonstrated has to be looked at again on the date asked, as text[]; empty for anything else. */

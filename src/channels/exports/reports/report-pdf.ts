@@ -125,12 +125,21 @@ function declared(pdf: TaggedPdf, declaration: ReportDeclaration, say: Say, lang
     { isStrong: true },
   );
   pdf.paragraph(`${said.join('; ')}.`);
-  pdf.list(evidence.flatMap((piece) => evidenceOf(piece, say, language)));
+  pdf.list(evidence.flatMap((piece) => evidenceOf(piece, declaration, say, language)));
 }
 
-function evidenceOf(piece: ReportEvidence, say: Say, language: ReportLanguage): PdfText[] {
+/** In these its evidence is taken to be what was assessed. */
+const ASSESSED: readonly ReportDeclaration['state'][] = ['DEMONSTRATED', 'REASSESSMENT_DUE'];
+
+function evidenceOf(
+  piece: ReportEvidence,
+  { state }: ReportDeclaration,
+  say: Say,
+  language: ReportLanguage,
+): PdfText[] {
   const { title, issuedBy, issuedOn, rulesetVersion, sha256, validUntil, report } = piece;
   const facts = [
+    ...(piece.assessed || !ASSESSED.includes(state) ? [] : [say(LABELS.notAssessed)]),
     ...(issuedBy === null ? [] : [`${say(LABELS.issuedBy)} ${issuedBy}`]),
     ...(issuedOn === null ? [] : [`${say(LABELS.issuedOn)} ${dayIn(issuedOn, language)}`]),
     ...(rulesetVersion === null ? [] : [`${say(LABELS.rulesetVersion)} ${rulesetVersion}`]),

@@ -116,6 +116,7 @@ const declarations = (content: ReportContent, say: Say): SheetPlan =>
     [LABELS.evidenceUntil, 12, ({ evidence }) => evidence?.validUntil],
     [LABELS.checksum, 66, ({ evidence }) => evidence?.sha256],
     [LABELS.report, 60, ({ evidence }) => evidence && totals(evidence, say)],
+    [LABELS.assessed, 12, ({ evidence }) => evidence && say(evidence.assessed ? LABELS.yes : LABELS.no)],
   ]);
 
 const dueBecause = (declaration: ReportDeclaration, say: Say): string =>

@@ -108,6 +108,8 @@ export interface ReportDeclaration {
 }
 
 export interface ReportEvidence {
+  /** Whether it was there when the declaration was demonstrated. */
+  readonly assessed: boolean;
   readonly kind: `${EvidenceKind}`;
   readonly title: string;
   readonly url: string;

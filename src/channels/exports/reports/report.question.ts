@@ -37,7 +37,7 @@ export const QUESTION = `query ConformanceReport(
         id interfaceRole profile state level dueBecause validity { from to } assessedBy { name }
         standardVersion { label uri standard { ${NAMED} } }
         evidence {
-          kind title url issuedBy issuedOn rulesetVersion sha256 validUntil
+          assessed kind title url issuedBy issuedOn rulesetVersion sha256 validUntil
           report { format total passed failed warned skipped }
         }
       }

@@ -148,6 +148,8 @@ export const LABELS = {
   rulesetVersion: both('Versie van de regelset', 'Version of the rule set'),
   checksum: both('SHA-256', 'SHA-256'),
   evidenceUntil: both('Bewijs geldig tot', 'Evidence valid until'),
+  assessed: both('Beoordeeld', 'Assessed'),
+  notAssessed: both('Toegevoegd na de toetsing, dus niet beoordeeld', 'Added after the assessment, so not assessed'),
   report: both('Uitkomst van het rapport', 'What the report found'),
   total: both('Totaal', 'Total'),
   passed: both('Geslaagd', 'Passed'),
