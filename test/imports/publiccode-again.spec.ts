@@ -152,6 +152,17 @@ describe('Reading a publiccode.yml again', () => {
     expect(supports.find((each: any) => each.standard.slug === 'besluiten-api').period.isFromKnown).toBe(true);
   });
 
+  test('that says more surely what it said holds from the same day, known or not', async () => {
+    const unsure = file('Zeker', '').replace('Proef.', 'Proef., features: [Zaken API]');
+    for (const content of [unsure, file('Zeker', ''), unsure]) await bring(content);
+    const supports = async () =>
+      (await component('zeker', 'supports { verified period { from isFromKnown } }')).supports;
+    const [{ period }] = await supports();
+    expect(period.isFromKnown).toBe(true);
+    await bring(file('Zeker', 'supports: [zaken-api]'));
+    expect(await supports()).toEqual([{ verified: true, period }]);
+  });
+
   test('in an old copy takes nothing back', async () => {
     const release = (version: string, day: string, more = '') =>
       file('Kopie', `softwareVersion: ${version}\nreleaseDate: '${day}'\n${more}`);
@@ -162,6 +173,22 @@ describe('Reading a publiccode.yml again', () => {
       latestVersion: '2.0',
       supports: [{ standard: { slug: 'zaken-api' } }],
     });
+  });
+
+  test('is read on after a day of release that was mistyped, and said to lie ahead', async () => {
+    const release = (version: string, day: string) =>
+      file('Tikfout', `softwareVersion: ${version}\nreleaseDate: '${day}'`);
+    const { report } = await bring(release('1.0', '2062-03-01'));
+    expect(kindsOf(report, 'publiccode.yml')).toEqual(['AHEAD']);
+    const next = await bring(release('1.1', '2026-03-08'));
+    expect(kindsOf(next.report, 'publiccode.yml')).toEqual([]);
+    expect(await component('tikfout', 'latestVersion latestReleasedOn')).toEqual({
+      latestVersion: '1.1',
+      latestReleasedOn: '2026-03-08',
+    });
+    files.write('later/publiccode.yml', release('0.9', '2062-03-01'));
+    await bring(release('1.2', '2026-03-15'));
+    expect(await component('tikfout', 'latestVersion')).toEqual({ latestVersion: '1.2' });
   });
 
   test('keeps apart what only small and capital letters of other alphabets tell apart', async () => {

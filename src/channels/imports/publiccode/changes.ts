@@ -163,7 +163,7 @@ function pairChanges(
     columns,
     on: { provenance, today, odd },
   }: {
-    readonly all: readonly (Pair & Period & { provenance: string | null })[];
+    readonly all: readonly (Pair & Period & { provenance: string | null; isFromKnown: boolean })[];
     readonly said: readonly Pair[];
     readonly columns: (about: string) => Columns;
     readonly on: Occasion;
@@ -177,7 +177,7 @@ function pairChanges(
     const full = { ...columns(each.about), confidence: each.confidence, provenance };
     const exact = held.find(({ about }) => about === each.about);
     if (exact && !isSurer(each, exact)) return [];
-    if (exact) return [{ id: exact.id, columns: full, from: exact.validFrom, isFromKnown: false }];
+    if (exact) return [{ id: exact.id, columns: full, from: exact.validFrom, isFromKnown: exact.isFromKnown }];
     return [
       {
         columns: full,

@@ -20,7 +20,7 @@ import { Oddities } from './oddities.js';
 import { parseFile } from './parse-file.js';
 import { type Reading, readingOf, type SaidValues } from './reading.js';
 import { supportChanges } from './support-changes.js';
-import { type HeldComponent, newsIn } from './values.js';
+import { type HeldComponent, isOlder, newsIn } from './values.js';
 
 /** A file as it was read. */
 export interface Source {
@@ -78,8 +78,12 @@ export class ComponentWriter {
   /** Registers the component, or brings it up to date. @returns undefined when the file says too little; that is noted */
   async place({ reading, name, odd }: Source, held: Held | undefined): Promise<Placed | undefined> {
     if (!reading?.address) return undefined;
-    if (held && isOlder(reading, held)) {
-      odd.note('OLDER', 'releaseDate', reading.values.latestReleasedOn);
+    const { latestReleasedOn } = reading.values;
+    if (latestReleasedOn !== undefined && latestReleasedOn > this.setting.today) {
+      odd.note('AHEAD', 'releaseDate', latestReleasedOn);
+    }
+    if (held?.file && isOlder(reading.values, held.component, this.setting.today)) {
+      odd.note('OLDER', 'releaseDate', latestReleasedOn);
       return undefined;
     }
     if (held) return this.update(held, reading, odd);
@@ -111,7 +115,7 @@ export class ComponentWriter {
 
   private async update(held: Held, { values, address }: Reading, odd: Oddities): Promise<Placed> {
     const { component } = held;
-    const news = newsIn(values, await this.saidBefore(held), component, odd);
+    const news = newsIn(values, await this.saidBefore(held), component, { today: this.setting.today, odd });
     const placed = {
       id: component.id,
       slug: component.slug,
@@ -214,12 +218,6 @@ export class ComponentWriter {
     return slug;
   }
 }
-
-/** What was read before may be of a newer release: an old copy has nothing to say beside it. */
-const isOlder = ({ values: { latestReleasedOn } }: Reading, { component, file }: Held): boolean => {
-  const held = component.values.latestReleasedOn;
-  return file !== undefined && latestReleasedOn !== undefined && held !== null && latestReleasedOn < held;
-};
 
 const slugOf = (name: string): string =>
   nameKey(name)

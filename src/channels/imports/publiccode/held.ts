@@ -13,6 +13,7 @@ interface HeldFact {
   readonly provenance: string | null;
   /** YYYY-MM-DD */
   readonly validFrom: string;
+  readonly isFromKnown: boolean;
   /** The first day on which it no longer holds, YYYY-MM-DD, or `infinity`. */
   readonly validTo: string;
 }
@@ -53,7 +54,7 @@ const COMPONENTS = `
     'latestVersion', latest_version, 'latestReleasedOn', latest_released_on) as values
   from component order by registered_at, id`;
 const FACT =
-  'f.id, f.component_id as "componentId", f.confidence, f.provenance, f.valid_from::text as "validFrom", f.valid_to::text as "validTo"';
+  'f.id, f.component_id as "componentId", f.confidence, f.provenance, f.valid_from::text as "validFrom", f.is_from_known as "isFromKnown", f.valid_to::text as "validTo"';
 const STILL = `f.known_to = 'infinity'`;
 const SUPPORTS = `
   select ${FACT}, f.standard_id as "standardId", f.version_id as "versionId", f.role, concat_ws(' ', s.slug, v.label) as label

@@ -77,6 +77,7 @@ export const ODDITIES = {
   LAYER_NOT_KNOWN: { en: 'Not a layer of Common Ground', nl: 'Geen laag van Common Ground' },
   NO_NAME: { en: 'No name; that of the repository is taken', nl: 'Geen naam; die van de repository is genomen' },
   NO_SUMMARY: { en: 'No short description', nl: 'Geen korte omschrijving' },
+  AHEAD: { en: 'A day that is still to come', nl: 'Een dag die nog moet komen' },
   BAD_DATE: { en: 'Not a day such as 2026-03-31', nl: 'Geen dag zoals 2026-03-31' },
   BAD_ADDRESS: {
     en: 'Not an address that begins with https:// or http://',

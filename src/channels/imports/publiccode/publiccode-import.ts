@@ -77,7 +77,7 @@ export class PubliccodeImport {
     const known = await knownThings(tx, this.site, today);
     const held = await heldComponents(tx);
     const writer = new ComponentWriter(tx, this.components, { known, today, layer: order.layer });
-    const outcomes = await this.writeComponents(writer, sources, held);
+    const outcomes = await this.writeComponents(writer, byAddress(sources, today), held);
     const kept = await keepUnplaced(
       tx,
       sources.filter((source) => source.reading && !outcomes.has(source)),
@@ -95,11 +95,11 @@ export class PubliccodeImport {
   /** Components first and then what they say: a component may need one that stands in a later file. */
   private async writeComponents(
     writer: ComponentWriter,
-    sources: readonly Source[],
+    sources: ReadonlyMap<string, Source>,
     held: ReadonlyMap<string, Held>,
   ): Promise<Map<Source, { slug: string; outcome: Outcome }>> {
     const placed = new Map<Source, Placed>();
-    for (const [key, source] of byAddress(sources)) {
+    for (const [key, source] of sources) {
       const found = await writer.place(source, held.get(key));
       if (found) placed.set(source, found);
     }
@@ -127,10 +127,16 @@ async function read(path: string, name: string): Promise<Source> {
   return { name, sha256, content: bytes, odd, reading: root && readingOf(root, name, odd) };
 }
 
-/** One file for each repository: the newest release, or else the first by name. Copies and forks carry the address of what they are of. */
-function byAddress(sources: readonly Source[]): Map<string, Source> {
+/**
+ * One file for each repository: the newest release that is out, or else the first by name. Copies and forks carry the address of what they
+ * are of.
+ */
+function byAddress(sources: readonly Source[], today: string): Map<string, Source> {
   const chosen = new Map<string, Source>();
-  const day = ({ reading }: Source) => reading?.values.latestReleasedOn ?? '';
+  const day = ({ reading }: Source) => {
+    const releasedOn = reading?.values.latestReleasedOn ?? '';
+    return releasedOn > today ? '' : releasedOn;
+  };
   for (const source of sources) {
     const key = source.reading?.address?.key;
     if (key === undefined) continue;

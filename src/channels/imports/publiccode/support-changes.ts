@@ -31,7 +31,7 @@ export function supportChanges(all: Held['supports'], said: readonly Support[], 
       const isSurer = each.confidence === Confidence.SEEN && exact.confidence !== Confidence.SEEN;
       if (!isSurer && !(isOurs && exact.confidence !== each.confidence)) continue;
       if (!isOurs) odd.note('REPLACED', 'supports', exact.label);
-      written.push({ id: exact.id, columns, from: exact.validFrom, isFromKnown: false });
+      written.push({ id: exact.id, columns, from: exact.validFrom, isFromKnown: exact.isFromKnown });
       continue;
     }
     const elsewhere = held.filter((h) => h.standardId === each.standardId && h.provenance !== provenance);

@@ -33,7 +33,7 @@ export function newsIn(
   said: SaidValues,
   before: SaidValues | undefined,
   { values, confidence }: Pick<HeldComponent, 'values' | 'confidence'>,
-  odd: Oddities,
+  { today, odd }: { readonly today: string; readonly odd: Oddities },
 ): Partial<Record<keyof SaidValues, string | null>> {
   const news: Partial<Record<keyof SaidValues, string | null>> = {};
   for (const group of GROUPS) {
@@ -44,7 +44,7 @@ export function newsIn(
     const isOurs = before !== undefined && same(then, held);
     const isTold = before !== undefined && same(then, now);
     if (!isGap && !isOurs && isTold) continue;
-    const isNewer = group[0] === 'latestVersion' && isLater(now[1], held[1]);
+    const isNewer = group[0] === 'latestVersion' && isLater(now[1], held[1]) && !isLater(now[1], today);
     const isTaken = isGap || isOurs || isNewer || confidence !== Confidence.SEEN;
     const change = `${held.filter(Boolean).join(' ')} / ${now.filter(Boolean).join(' ')}`;
     if (!isTaken) odd.note('DIFFERS', group[0], change);
@@ -58,3 +58,11 @@ const same = (one: readonly (string | null)[], other: readonly (string | null)[]
   one.every((value, i) => value === other[i]);
 const isLater = (one: string | null | undefined, other: string | null | undefined): boolean =>
   Boolean(one && other && one > other);
+
+/**
+ * Whether a file is of an older release than what was read before: an old copy has nothing to say beside it. A day to come says nothing of
+ * which is the newer: one that was mistyped would shut out everything that follows.
+ */
+export function isOlder(said: SaidValues, { values: { latestReleasedOn } }: HeldComponent, today: string): boolean {
+  return isLater(latestReleasedOn, said.latestReleasedOn) && !isLater(latestReleasedOn, today);
+}
