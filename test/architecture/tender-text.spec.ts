@@ -126,6 +126,23 @@ describe('The text for a tender', () => {
     expect(text).toMatch(/Daarom hierboven niet gevraagd: (Ene kant en Andere kant|Andere kant en Ene kant)\./);
   });
 
+  test('says of what it leaves out that an obligation for it is in force', async () => {
+    const component = await aReferenceComponent(on.sql);
+    const [old, young] = [await inUse(on.sql, 'Oud plicht'), await inUse(on.sql, 'Nieuw plicht')];
+    for (const { id } of [old, young]) {
+      await asks(on.sql, component, id, { from: '2020-01-01' });
+      await obliged(id, 'MANDATORY');
+    }
+    await relate(on.sql, young.id, 'REPLACES', old.id);
+    expect(await tenderText(on, [component])).toContain(
+      'niet gevraagd: Oud plicht. Op deze datum geldt wel een verplichting voor Oud plicht: ga na of u het toch moet vragen.',
+    );
+    expect(await tenderText(on, [component], { language: 'EN' })).toContain(
+      'not asked above: Oud plicht. An obligation for Oud plicht is in force on this date: find out whether you must ask for it all the same.',
+    );
+    expect(await tenderText(on, [component], { asOf: '2020-06-01' })).toMatch(/niet gevraagd: Oud plicht\.$/m);
+  });
+
   test('asks old and new where the new one replaces only a part, and says so', async () => {
     const component = await aReferenceComponent(on.sql);
     const [old, young] = [await inUse(on.sql, 'Geheel'), await inUse(on.sql, 'Deel')];

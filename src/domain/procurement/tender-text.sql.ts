@@ -142,7 +142,10 @@ const asked = (env: Env, language: Language) => sql`(
 /** What clashes, and whether it was left out for that. */
 function clashes(env: Env, language: Language): Sql {
   const words = TENDER_WORDS[language];
-  const left = sql`${words.leftOut} || ${standardNames(clash.heldBackIds, language)} || '.'`;
+  const bound = sql`array(select held.id from unnest(${clash.heldBackIds}) held(id)
+    where exists (select from ${obligations(sql`held.id`, env)} and ${obligation.level} in ('MANDATORY', 'COMPLY_OR_EXPLAIN')))`;
+  const left = sql`${words.leftOut} || ${standardNames(clash.heldBackIds, language)} || '.'
+    || coalesce(${words.stillBinds(standardNames(bound, language))}, '')`;
   return sql`(select ${words.clashes} || E'\\n\\n' || string_agg('- ' || ${explanation(clash, env, language)}
       || case when cardinality(${clash.heldBackIds}) > 0 then ${left} else ${words.stillAsked} end,
       E'\\n\\n' order by ${clash.componentSlug}, ${clash.standardSlug}, ${clash.kind}) from clash)`;

@@ -64,6 +64,8 @@ const dutch = {
   norm: (codes: Sql) => phrase`Kwaliteitsnorm: ${codes}.`,
   clashes: sql`'LET OP'`,
   leftOut: sql`' Daarom hierboven niet gevraagd: '`,
+  stillBinds: (names: Sql) =>
+    phrase` Op deze datum geldt wel een verplichting voor ${names}: ga na of u het toch moet vragen.`,
   stillAsked: sql`' Hierboven staat het wel als eis of wens.'`,
   unspoken: (standards: Sql) =>
     phrase`De referentiearchitectuur noemt ook, zonder te zeggen of het moet: ${standards}. Dat is hierboven niet gevraagd.`,
@@ -125,6 +127,8 @@ const english: TenderWords = {
   norm: (codes) => phrase`Quality norm: ${codes}.`,
   clashes: sql`'MIND'`,
   leftOut: sql`' Therefore not asked above: '`,
+  stillBinds: (names) =>
+    phrase` An obligation for ${names} is in force on this date: find out whether you must ask for it all the same.`,
   stillAsked: sql`' It does stand above as a requirement or a wish.'`,
   unspoken: (standards) =>
     phrase`The reference architecture also names, without saying whether it must be: ${standards}. That is not asked above.`,
