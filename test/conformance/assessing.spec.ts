@@ -95,6 +95,21 @@ describe('What a supplier declares', () => {
     expect(await seen(market.anyone, id, '2095-01-01')).toMatchObject({ state: 'EXPIRED' });
   });
 
+  test('has at most a hundred pieces of evidence, by whatever way they come', async () => {
+    const matter = await aMatter(market);
+    const { id } = (await declared(market.as.own, matter)).declaration;
+    await market.sql(
+      `insert into evidence (declaration_id, position, kind, title, url) select $1, n, 'AUDIT', 'A', 'https://example.nl' from generate_series(1, 100) n`,
+      [id],
+    );
+    const full = ['ConflictError input.evidence'];
+    const taken = await step(market.as.assessor, id, 'IN_ASSESSMENT', { evidence: [REPORT] });
+    expect(placesOf(taken.errors)).toEqual(full);
+    expect((await step(market.as.own, id, 'WITHDRAWN')).errors).toEqual([]);
+    expect(placesOf((await declared(market.as.own, matter, { evidence: [REPORT] })).errors)).toEqual(full);
+    expect((await declared(market.as.own, matter)).errors).toEqual([]);
+  });
+
   test('is taken back by its supplier at any time, and may be declared anew', async () => {
     const matter = await aMatter(market);
     const id = await demonstrated(market, matter);

@@ -17,7 +17,7 @@ import {
 } from './declaration.record.js';
 import { LONG } from './declarations.editor.js';
 import { assessorsOf, standingOf } from './declarations.policy.js';
-import { addEvidence, checkEvidence } from './evidence.record.js';
+import { addEvidence, checkEvidence, checkRoom } from './evidence.record.js';
 
 const { DRAFT, PUBLISHED, IN_ASSESSMENT, DEMONSTRATED, REFUSED } = DeclarationState;
 /** With these it is said until when it is valid. */
@@ -49,12 +49,14 @@ export class DeclarationTransitions {
     checks.throwIfAny();
 
     const before = await evidenceOf(tx, held.id);
+    checkRoom(checks, before.length, evidence);
     // Taken in anew, it is the word of its supplier again, for as long as he gave it.
     const until = input.validUntil ?? (to === IN_ASSESSMENT ? held.pledgedUntil : held.until);
     const facts = { ...held, validUntil: until, today, reason, evidence: [...before, ...evidence.map(shown)] };
     const standing = standingOf(tx.actor, held, input.onBehalfOfId == null ? undefined : [input.onBehalfOfId]);
     const refused = whyNot(to, facts, standing);
-    if (refused) checks.add(illegalTransition(refused.message, checks.pathOf('to'), refused)).throwIfAny();
+    if (refused) checks.add(illegalTransition(refused.message, checks.pathOf('to'), refused));
+    checks.throwIfAny();
 
     await addEvidence(tx, held.id, evidence);
     const from = held.state === DRAFT ? firstDayOf(held, today) : today;

@@ -9,8 +9,8 @@ import { checkSupplier } from '../suppliers/suppliers.editor.js';
 import { ConformanceLevel, DeclarationState } from './conformance.enums.js';
 import { type DeclareConformanceInput } from './conformance.inputs.js';
 import { LAPSED } from './declaration.lifecycle.js';
-import { declarationOf, deriveForUsers, type HeldDeclaration, takeStep } from './declaration.record.js';
-import { addEvidence, checkEvidence } from './evidence.record.js';
+import { declarationOf, deriveForUsers, evidenceOf, type HeldDeclaration, takeStep } from './declaration.record.js';
+import { addEvidence, checkEvidence, checkRoom } from './evidence.record.js';
 
 export const LONG = { most: 2000, hasLines: true };
 const { DRAFT, PUBLISHED, EXPIRED, REVOKED } = DeclarationState;
@@ -51,7 +51,10 @@ export class DeclarationsEditor {
 
     const about = [productVersionId, standardVersionId, interfaceRole, profile];
     const held = await heldDeclaration(tx, about, today);
-    if (held) refuseHeld(checks, held, state);
+    if (held) {
+      refuseHeld(checks, held, state);
+      checkRoom(checks, (await evidenceOf(tx, held.id)).length, evidence);
+    }
     const from = firstDayOf(checks, { given: input.validFrom ?? null, today, offered, asked, held });
     checks.throwIfAny();
 

@@ -3,15 +3,13 @@ import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
-import { conflict, notFound } from '../../platform/graphql/user-errors.js';
+import { notFound } from '../../platform/graphql/user-errors.js';
 import { lockProductVersion } from './declaration.record.js';
 import { type AttachEvidenceInput } from './evidence.inputs.js';
 import { type Attachable, faultOfAttaching, isSeen } from './evidence.policy.js';
-import { addEvidence, checkEvidence, type ReportTotals } from './evidence.record.js';
+import { addEvidence, checkEvidence, checkRoom, type ReportTotals } from './evidence.record.js';
 
 const LONG = { most: 2000, hasLines: true };
-/** A declaration is read with all of its evidence; what a pipeline makes every night is not worth keeping. */
-const MOST_KEPT = 100;
 
 /** What is attached to a declaration after it was given. */
 @Injectable()
@@ -47,10 +45,8 @@ export class EvidenceEditor {
       tx.hadNoEffect();
       return { declaration: declarationId, isNew: false };
     }
-    if ((held?.pieces ?? 0) + evidence.length > MOST_KEPT) {
-      const message = `A declaration has at most ${MOST_KEPT} pieces of evidence: attach the report of a release, not of each build.`;
-      checks.add(conflict(message, checks.pathOf('evidence'))).throwIfAny();
-    }
+    checkRoom(checks, held?.pieces ?? 0, evidence);
+    checks.throwIfAny();
     await addEvidence(tx, declarationId, evidence, report);
     const after = { evidence, ...(report && { report }) };
     tx.record({ subjectId: declarationId, organisationId: held?.supplierId ?? null, reason, after });

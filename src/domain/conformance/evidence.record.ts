@@ -1,11 +1,15 @@
 import { type Transaction } from '../../platform/database/database.js';
 import { type Checks } from '../../platform/graphql/checks.js';
+import { conflict } from '../../platform/graphql/user-errors.js';
 import { type ReportFormat } from './conformance.enums.js';
 import { type EvidenceInput } from './conformance.inputs.js';
 
 const SHA256 = { pattern: /^[0-9a-f]{64}$/, expected: '64 hexadecimal digits, in small letters' };
 /** The most pieces that are handed in at once. */
 export const MOST_EVIDENCE = 20;
+
+/** The most that a declaration is kept with: it is read with all of it, and what a pipeline makes every night is not worth keeping. */
+const MOST_KEPT = 100;
 
 /** What was counted in a report that a machine wrote. */
 export interface ReportTotals {
@@ -38,6 +42,13 @@ export function checkEvidence(checks: Checks, evidence: readonly EvidenceInput[]
     if (validUntil != null && validUntil <= start)
       place.refuse('validUntil', `It is valid until a day after ${start}.`);
   });
+}
+
+/** Whether a declaration has room for more. @param kept how many it has, counted after its turn came */
+export function checkRoom(checks: Checks, kept: number, evidence: readonly EvidenceInput[]): void {
+  if (evidence.length === 0 || kept + evidence.length <= MOST_KEPT) return;
+  const message = `A declaration has at most ${MOST_KEPT} pieces of evidence: attach the report of a release, not of each build.`;
+  checks.add(conflict(message, checks.pathOf('evidence')));
 }
 
 /** Keeps pieces of evidence with a declaration, after those it has; with a report goes what was counted in it. */
