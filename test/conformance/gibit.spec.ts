@@ -191,6 +191,24 @@ describe('What counts', () => {
     expect((await contract.result({ d: '2024-01-01' })).outcome).toBe('DEMONSTRATED');
   });
 
+  test('is told of a version of the product that is out of support, whatever is declared of it', async () => {
+    const contract = await aContract();
+    await says(contract);
+    await on.sql(`update product_version set supported_until = '2025-01-01' where id = $1`, [
+      contract.productVersionId,
+    ]);
+    expect(await contract.check({ d: '2025-01-01' })).toMatchObject({
+      outcome: 'MEETS_ON_OWN_WORD',
+      because: expect.stringMatching(
+        /\. Let op: deze versie van het pakket wordt sinds 2025-01-01 niet meer ondersteund\.$/,
+      ),
+      en: expect.stringMatching(/\. Mind: this version of the product is out of support since 2025-01-01\.$/),
+    });
+    const before = await contract.check({ d: '2024-12-31' });
+    expect(before.because).not.toContain('Let op');
+    expect((await contract.check({ d: '2024-12-31', a: '2025-01-01' })).because).toContain('Let op');
+  });
+
   test('is a version that was in use when the contract was made or is now, within the range of the norm', async () => {
     const { id: standardId } = await aStandard(on.sql);
     const versions = [];

@@ -40,7 +40,7 @@ projection(GibitCheck, {
     ),
     because: value<GibitCheck, LanguageArgs>(
       () => String,
-      (check, { args }) => becauseOfCheck(check, args.language ?? Language.NL),
+      (check, { args, at }) => becauseOfCheck(check, args.language ?? Language.NL, at.asOf),
       { args: LanguageArgs, description: 'Why, in one or two sentences with counts. (Toelichting)' },
     ),
     results: many(() => NormResult, {

@@ -1,8 +1,9 @@
 /** What the check says in plain words: sentences in Dutch and English, put together by the statement itself. */
-import { type Row } from '../../platform/reading/projection.js';
-import { sql, type Sql } from '../../platform/reading/sql.js';
+import { type Row, rowOf } from '../../platform/reading/projection.js';
+import { type Param, sql, type Sql } from '../../platform/reading/sql.js';
 import { type ProductCharacteristic } from '../procurement/procurement.enums.js';
 import { Language } from '../standards/standards.inputs.js';
+import { ProductVersion } from '../suppliers/product.entity.js';
 import { type GibitOutcome } from './gibit.enums.js';
 import { type GibitCheck, type Ground, type NormResult } from './gibit.types.js';
 
@@ -126,10 +127,18 @@ const choice = (code: Sql, words: Readonly<Record<string, InBoth>>, language: La
     .map(([key, text]) => sql`when ${key} then ${text[language]}`)
     .reduce((arms, arm) => sql`${arms} ${arm}`)} end)`;
 
-/** In one or two sentences, with counts. */
-export const becauseOfCheck = (check: Row<GibitCheck>, language: Language): Sql =>
+const UNSUPPORTED = both(
+  'Let op: deze versie van het pakket wordt sinds %s niet meer ondersteund.',
+  'Mind: this version of the product is out of support since %s.',
+);
+const version: Row<ProductVersion> = rowOf(ProductVersion, 'pv');
+
+/** In one or two sentences, with counts; and one more when the version was out of support by the day looked at. */
+export const becauseOfCheck = (check: Row<GibitCheck>, language: Language, asOf: Sql | Param): Sql =>
   sql`(${choice(sql`case when ${check.outcome} = 'UNKNOWN' and ${check.partial} + ${check.missing} = 0 then 'NOTHING' else ${check.outcome} end`, OUTCOMES, language)} || ' ' || format(${COUNTS[language]}, ${check.demonstrated}, ${check.supported},
-    ${check.partial}, ${check.missing}, ${check.notApplicable}, ${check.notJudged}))`;
+    ${check.partial}, ${check.missing}, ${check.notApplicable}, ${check.notJudged})
+    || coalesce((select ' ' || replace(${UNSUPPORTED[language]}, '%s', ${version.supportedUntil}::text) from product_version pv
+      where ${version.id} = ${check.productVersionId} and ${version.supportedUntil} <= ${asOf}), ''))`;
 
 /** Why it applies or not, what was found of each standard, and whether the norm itself is sure. */
 export function becauseOfNorm(result: Row<NormResult>, language: Language): Sql {
