@@ -195,6 +195,12 @@ describe('The text for a tender', () => {
     expect(cited).toMatch(new RegExp(`^- ${required.code} .*\\(GIBIT 2023, artikel 8\\)${mark}$`, 'm'));
     expect(await tenderText(on, [should])).not.toContain(required.code);
 
+    await asks(on.sql, should, await idOf('mdto'));
+    expect(await tenderText(on, [should], { language: 'EN' })).toMatch(
+      /^- ARV-02 .*\(GIBIT 2023, articles 8 and 30\)/m,
+    );
+    expect(await tenderText(on, [must], { language: 'EN' })).toMatch(/\(GIBIT 2023, article 8\)/);
+
     // Far ahead, so that nobody else meets it.
     const named = await codeOf('regels-bij-activiteiten-api', 'REFERENCE_COMPONENT');
     const rules = await idOf('regels-bij-activiteiten-api');

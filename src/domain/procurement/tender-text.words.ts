@@ -142,7 +142,7 @@ const english: TenderWords = {
   normLine: (f) =>
     said(
       phrase`${f.code} ${f.title}: ${f.standards}`,
-      phrase` (GIBIT ${f.terms}, article ${f.articles})`,
+      phrase` (GIBIT ${f.terms}, ${sql`(case when ${f.articles} like '% and %' then 'articles' else 'article' end)`} ${f.articles})`,
       sql`'.'`,
       phrase` Condition: ${f.appliesWhen}`,
       unless(f.isSeen, ' Not seen in a source.'),
