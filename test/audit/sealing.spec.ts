@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { type OwnRegister, startService } from '../support/register.js';
 import { anEvent, connection, sealed, stateOf, until, whole } from './events.js';
@@ -24,6 +25,15 @@ async function write(databaseUrl: string, rounds: number): Promise<number> {
   );
   return written.reduce((sum, each) => sum + each);
 }
+
+/** The order of events is that of the whole cluster, where the registers of other tests write too: waits for a moment in which none does. */
+const quiet = (register: OwnRegister): Promise<unknown> =>
+  until(
+    () => register.sql<{ isQuiet: boolean }>(QUIET),
+    ([row]) => row!.isQuiet,
+    60_000,
+  );
+const QUIET = `select pg_snapshot_xmin(now) = pg_snapshot_xmax(now) as "isQuiet" from pg_current_snapshot() now`;
 
 describe('Events get their place in the log', () => {
   test('in the order of their transactions, however many write at once', async () => {
@@ -98,14 +108,42 @@ describe('Events get their place in the log', () => {
     await two.stop();
   });
 
-  test('before the service ends', async () => {
+  test('before the service ends, also when that takes waiting for a transaction of another', async () => {
     const register = await begun();
     await sealed(register.sql);
     const { events } = await stateOf(register.sql);
+    const other = await connection(register.databaseUrl);
+    await quiet(register);
+    await other.query('begin');
+    await anEvent((text, values) => other.query(text, values));
     await anEvent(register.sql);
-    const { output } = await register.stop();
-    expect(await stateOf(register.sql)).toEqual(whole(events + 1));
-    expect(output).not.toContain('could not be sealed');
+    const stopping = register.stop();
+    // Longer than a turn of the sealer, shorter than its patience.
+    await pause(1500);
+    await other.query('commit');
+    await other.end();
+    const { output, code } = await stopping;
+    expect({ state: await stateOf(register.sql), code }).toEqual({ state: whole(events + 2), code: 0 });
+    expect(output).not.toMatch(/could not be sealed|sealed at the next start/);
+  });
+
+  test('at the next start, which the service says, when a transaction of another lasts too long', async () => {
+    const register = await begun();
+    await sealed(register.sql);
+    const { events } = await stateOf(register.sql);
+    const other = await connection(register.databaseUrl);
+    await other.query('begin');
+    await anEvent((text, values) => other.query(text, values));
+    await anEvent(register.sql);
+    const { output, code } = await register.stop();
+    expect({ output, code }).toMatchObject({ output: expect.stringContaining('sealed at the next start'), code: 0 });
+    await other.query('rollback');
+    await other.end();
+    expect(await stateOf(register.sql)).toMatchObject({ events: events + 1, leaves: events });
+
+    const again = await startService({ databaseUrl: register.databaseUrl });
+    expect(await sealed(again.sql)).toEqual(whole(events + 1));
+    await again.stop();
   });
 
   test('after the database was brought to another cluster and back, where transactions are numbered otherwise', async () => {
