@@ -9,7 +9,7 @@ const KEPT = `registered_at timestamptz(3) not null default clock_timestamp(),
 const PERIODS = `valid_from date not null, valid_to date not null default 'infinity',
         known_from timestamptz(3) not null, known_to timestamptz(3) not null default 'infinity'`;
 
-/** A table that says which things of another sort go with a project. */
+/** A table that says which things of another sort go with a project. What only ties is taken away when it was wrong; the log and the files tell what stood there. */
 const LINK = (other: string, table: string) => `
       create table project_${other} (
         project_id text collate "C" not null constraint project_${other}_project_id_fkey references project,
@@ -17,7 +17,12 @@ const LINK = (other: string, table: string) => `
         constraint project_${other}_pkey primary key (project_id, ${other}_id)
       );
       create index project_${other}_${other}_id_idx on project_${other} (${other}_id);
-      call keep_rows('project_${other}');`;
+      create trigger keep_table before truncate on project_${other} for each statement execute function refuse_change();
+      do $$ begin
+        if exists (select from pg_roles where rolname = 'standaardenregister_service') then
+          grant select, insert, delete on project_${other} to standaardenregister_service;
+        end if;
+      end $$;`;
 
 /** The programme of joint execution: its plans and projects, who takes part, and the fund that every municipality pays. */
 export class CreateProgrammes1795400000000 implements MigrationInterface {
@@ -56,14 +61,11 @@ export class CreateProgrammes1795400000000 implements MigrationInterface {
         summary text not null,
         summary_en text,
         activity text not null constraint project_activity_check check (activity in ('STRUCTURAL', 'PROGRAMME', 'PROJECT', 'PROPOSITION')),
-        runs_from date not null,
-        runs_to date,
-        is_from_known boolean not null,
+        years integer[] not null constraint project_years_check check (years <> '{}' and array_position(years, null) is null),
         ${SOURCED('project')},
-        ${KEPT},
-        constraint project_runs_check check (runs_to > runs_from)
+        ${KEPT}
       );
-      comment on column project.is_from_known is 'False when it was under way on its first day for longer than is known.';
+      comment on column project.years is 'Those of which a source says that it was worked on, from the first to the last.';
       create index project_programme_id_idx on project (programme_id, id);
       create index project_name_idx on project ((lower(name) collate "C"), id);
       call keep_rows('project');
@@ -96,6 +98,7 @@ export class CreateProgrammes1795400000000 implements MigrationInterface {
           daterange(valid_from, valid_to) with &&) where (known_to = 'infinity')
       );
       comment on table participation is 'Who takes part in which project as what, through time.';
+      create unique index participation_held_key on participation (id) where known_to = 'infinity';
       create index participation_project_id_idx on participation (project_id);
       create index participation_organisation_id_idx on participation (organisation_id);
       call temporal_install('participation', 'id');
@@ -106,13 +109,17 @@ export class CreateProgrammes1795400000000 implements MigrationInterface {
         reference_date date not null,
         cents_with_vat bigint constraint fund_year_cents_with_vat_check check (cents_with_vat >= 0),
         cents_without_vat bigint constraint fund_year_cents_without_vat_check check (cents_without_vat >= 0),
-        printed_cents_per_inhabitant integer,
+        printed_cents_per_inhabitant integer constraint fund_year_printed_cents_per_inhabitant_check check (printed_cents_per_inhabitant >= 0),
+        planned_cents_without_vat bigint constraint fund_year_planned_cents_without_vat_check check (planned_cents_without_vat >= 0),
+        other_cents_without_vat bigint constraint fund_year_other_cents_without_vat_check check (other_cents_without_vat >= 0),
         decision_id text collate "C" constraint fund_year_decision_id_fkey references decision,
         ${SOURCED('fund_year')},
-        ${KEPT}
+        ${KEPT},
+        constraint fund_year_vat_check check (cents_with_vat >= cents_without_vat)
       );
       comment on column fund_year.reference_date is 'The day whose inhabitants divide the total.';
       comment on column fund_year.cents_with_vat is 'What all municipalities pay together, VAT in it; null when no source tells.';
+      comment on column fund_year.other_cents_without_vat is 'What of the plan others than the municipalities pay.';
       call keep_rows('fund_year');
 
       create table fund_contribution (
@@ -121,21 +128,28 @@ export class CreateProgrammes1795400000000 implements MigrationInterface {
         municipality_id text collate "C" not null constraint fund_contribution_municipality_id_fkey references municipality,
         inhabitants integer not null constraint fund_contribution_inhabitants_check check (inhabitants >= 0),
         population_year integer not null,
-        cents bigint not null constraint fund_contribution_cents_check check (cents >= 0),
+        cents_with_vat bigint constraint fund_contribution_cents_with_vat_check check (cents_with_vat >= 0),
+        cents_without_vat bigint constraint fund_contribution_cents_without_vat_check check (cents_without_vat >= 0),
         registered_at timestamptz(3) not null default clock_timestamp(),
+        constraint fund_contribution_cents_check check (num_nonnulls(cents_with_vat, cents_without_vat) > 0),
         constraint fund_contribution_fund_year_id_municipality_id_key unique (fund_year_id, municipality_id)
       );
       comment on column fund_contribution.population_year is 'Of which year the inhabitants are: the nearest known where those of the reference date are not.';
       create index fund_contribution_municipality_id_idx on fund_contribution (municipality_id);
-      call keep_rows('fund_contribution');
+      -- Worked out anew when a total or what is known of municipalities is corrected; then one may turn out to have no part in it.
+      do $$ begin
+        if exists (select from pg_roles where rolname = 'standaardenregister_service') then
+          grant select, insert, update, delete on fund_contribution to standaardenregister_service;
+        end if;
+      end $$;
 
       create table fund_allocation (
         id text collate "C" primary key constraint fund_allocation_id_check check (id ~ '^fal_[0-9a-z]{26}$'),
         fund_year_id text collate "C" not null constraint fund_allocation_fund_year_id_fkey references fund_year,
         programme_id text collate "C" constraint fund_allocation_programme_id_fkey references programme,
         project_id text collate "C" constraint fund_allocation_project_id_fkey references project,
-        planned_cents bigint not null,
-        realised_cents bigint,
+        planned_cents bigint not null constraint fund_allocation_planned_cents_check check (planned_cents >= 0),
+        realised_cents bigint constraint fund_allocation_realised_cents_check check (realised_cents >= 0),
         includes_vat boolean not null,
         account text,
         url text,

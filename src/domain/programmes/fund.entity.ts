@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
-import { DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
+import { CentsScalar, DateScalar, UrlScalar } from '../../platform/graphql/scalars.js';
 import { KeptRecord } from '../organisations/kept-record.js';
 
 @ObjectType({ description: 'An amount in euro cents, with its basis. (Bedrag)' })
 export class Money {
-  @Field(() => Int, { description: 'Euro cents. (Eurocenten)' })
+  @Field(() => CentsScalar, { description: 'Euro cents. (Eurocenten)' })
   cents: string;
 
   @Field(() => Boolean, { description: 'Whether VAT is in it. (Inclusief btw)' })
@@ -33,6 +33,12 @@ export class FundYear extends KeptRecord {
   @Column('integer', { nullable: true })
   printedCentsPerInhabitant?: number;
 
+  @Column('bigint', { nullable: true })
+  plannedCentsWithoutVat?: string;
+
+  @Column('bigint', { nullable: true })
+  otherCentsWithoutVat?: string;
+
   @Column('text', { nullable: true })
   decisionId?: string;
 }
@@ -57,8 +63,11 @@ export class FundContribution extends Node {
   @Column('integer')
   populationYear: number;
 
-  @Column('bigint')
-  cents: string;
+  @Column('bigint', { nullable: true })
+  centsWithVat?: string;
+
+  @Column('bigint', { nullable: true })
+  centsWithoutVat?: string;
 
   @Column({ type: 'timestamptz', precision: 3 })
   registeredAt: Date;

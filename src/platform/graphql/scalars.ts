@@ -1,4 +1,4 @@
-import { type ASTNode, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { type ASTNode, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 import { refusal } from './errors.js';
 
 const quoted = (value: unknown): string => {
@@ -99,6 +99,28 @@ export const YearMonthScalar = textScalar({
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#appendix-A',
   expected: 'an existing month written as YYYY-MM, such as "2026-01"',
   canonical: (text) => (/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined),
+});
+
+const CENTS_EXPECTED = `Cents expects a whole number of at most ${Number.MAX_SAFE_INTEGER}`;
+
+function wholeCents(value: unknown, node?: ASTNode): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw refusal('BAD_USER_INPUT', `${CENTS_EXPECTED}; found ${quoted(value)}.`, node);
+}
+
+/** An amount of money in cents; travels as a number, which JSON and JavaScript hold to the cent up to ninety trillion euros. */
+export const CentsScalar = new GraphQLScalarType<number, number>({
+  name: 'Cents',
+  description: 'Euro cents, a whole number that may exceed 32 bits. (Eurocenten)',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
+  // The database gives a bigint as text.
+  serialize(value) {
+    const cents = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+    if (typeof cents !== 'number' || !Number.isSafeInteger(cents)) throw new TypeError(CENTS_EXPECTED);
+    return cents;
+  },
+  parseValue: (value) => wholeCents(value),
+  parseLiteral: (node) => wholeCents(node.kind === Kind.INT ? Number(node.value) : undefined, node),
 });
 
 const JSON_DEPTH = 32;

@@ -37,6 +37,7 @@ const ENCODERS: Readonly<Record<string, Encode>> = {
   String: escaped,
   URL: escaped,
   Int: text,
+  Cents: text,
   Boolean: text,
   Float: float,
   Date: (x, leaf) => quoted(text(x, leaf), leaf),
