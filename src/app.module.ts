@@ -15,7 +15,9 @@ import { ConformanceModule } from './domain/conformance/conformance.module.js';
 import { DeclarationNoticesModule } from './domain/conformance/declaration-notices.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
+import { FundModule } from './domain/programmes/fund.module.js';
 import { ProcurementModule } from './domain/procurement/procurement.module.js';
+import { ProgrammesModule } from './domain/programmes/programmes.module.js';
 import { SearchModule } from './domain/search/search.module.js';
 import { StandardsModule } from './domain/standards/standards.module.js';
 import { StatisticsModule } from './domain/statistics/statistics.module.js';
@@ -47,8 +49,10 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     ArchitectureModule,
     ComponentsModule,
     ProcurementModule,
+    FundModule,
     SuppliersModule,
     AdoptionsModule,
+    ProgrammesModule,
     ConformanceModule,
     RemindersModule,
     DeclarationNoticesModule,

@@ -52,7 +52,7 @@ const SHARERS = `
 /** Writes years of the fund and what each municipality pays. Every method takes part in the caller's transaction and may be repeated. */
 @Injectable()
 export class FundService {
-  /** Records what the fund is in a year, or brings it up to date, and divides it; answers its id. */
+  /** Records what the fund is in a year, or brings it up to date; answers its id. What each pays is then still to be worked out. */
   async putYear(tx: Transaction, entry: FundYearEntry): Promise<string> {
     const values = [
       ...[newId('fyr'), entry.year, entry.referenceDate, entry.centsWithVat, entry.centsWithoutVat],
@@ -68,39 +68,50 @@ export class FundService {
     );
     const [year] = await tx.query<{ id: string }>('select id from fund_year where year = $1', [entry.year]);
     if (!year) throw new Error(`the fund of ${entry.year} was not written`);
-    await this.divide(tx, year.id, entry);
     return year.id;
   }
 
   /**
-   * Divides each total of a year over the municipalities that existed on its reference date, by their inhabitants. Where a total, who
-   * there were, or the inhabitants of one of them are not known, nothing can be said of any, and no contribution stands.
+   * Divides each total of a year, or of every year, over the municipalities that existed on its reference date, by their inhabitants.
+   * Where a total, who there were, or the inhabitants of one of them are not known, nothing can be said of any, and no contribution
+   * stands.
    */
-  private async divide(tx: Transaction, fundYearId: string, entry: FundYearEntry): Promise<void> {
-    const { referenceDate, centsWithVat, centsWithoutVat } = entry;
-    const sharers = await tx.query<Sharer>(SHARERS, [referenceDate]);
-    const shares = sharers.flatMap(({ id, code, inhabitants, year }) =>
-      inhabitants === null || year === null ? [] : [{ id, key: code, weight: inhabitants, year }],
+  async divide(tx: Transaction, fundYearId?: string): Promise<void> {
+    const years = await tx.query<Totals>(
+      `select id, reference_date as "referenceDate", cents_with_vat as "withVat", cents_without_vat as "withoutVat" from fund_year
+       where $1::text is null or id = $1`,
+      [fundYearId ?? null],
     );
-    const isAllKnown = referenceDate >= MUNICIPALITIES_KNOWN_FROM && shares.length === sharers.length;
-    const over = isAllKnown && shares.some(({ weight }) => weight > 0) ? shares : [];
-    const [withVat, withoutVat] = [centsWithVat, centsWithoutVat].map((total) =>
-      total === undefined || over.length === 0 ? undefined : divided(BigInt(total), over),
-    );
-    const rows = over.map(({ id, key, weight, year }) => ({
-      ...{
-        id: newId('fct'),
-        fund_year_id: fundYearId,
-        municipality_id: id,
-        inhabitants: weight,
-        population_year: year,
-      },
-      // As text: a bigint is none of JSON.
-      cents_with_vat: withVat?.get(key)?.toString(),
-      cents_without_vat: withoutVat?.get(key)?.toString(),
-    }));
-    await keepContributions(tx, fundYearId, withVat || withoutVat ? rows : []);
+    for (const year of years) {
+      await keepContributions(tx, year.id, partsOf(year, await tx.query<Sharer>(SHARERS, [year.referenceDate])));
+    }
   }
+}
+
+interface Totals {
+  readonly id: string;
+  readonly referenceDate: string;
+  readonly withVat: string | null;
+  readonly withoutVat: string | null;
+}
+
+/** What each pays of the totals of a year; nobody when that cannot be known. */
+function partsOf({ id, referenceDate, withVat, withoutVat }: Totals, sharers: readonly Sharer[]): object[] {
+  const shares = sharers.flatMap(({ id: municipalityId, code, inhabitants, year }) =>
+    inhabitants === null || year === null ? [] : [{ municipalityId, key: code, weight: inhabitants, year }],
+  );
+  const isAllKnown = referenceDate >= MUNICIPALITIES_KNOWN_FROM && shares.length === sharers.length;
+  if (!isAllKnown || (withVat ?? withoutVat) === null || !shares.some(({ weight }) => weight > 0)) return [];
+  const [parts, partsWithoutVat] = [withVat, withoutVat].map((total) =>
+    total === null ? undefined : divided(BigInt(total), shares),
+  );
+  return shares.map(({ municipalityId, key, weight, year }) => ({
+    ...{ id: newId('fct'), fund_year_id: id, municipality_id: municipalityId, inhabitants: weight },
+    population_year: year,
+    // As text: JSON knows no bigint.
+    cents_with_vat: parts?.get(key)?.toString(),
+    cents_without_vat: partsWithoutVat?.get(key)?.toString(),
+  }));
 }
 
 /** Makes these the contributions of a year. */

@@ -14,6 +14,7 @@ import {
 import { Lifecycle } from '../../../domain/standards/version.lifecycle.js';
 import { type AdoptionFact, type CommonGroundComponent, type InvolvementFact } from './common-ground.schema.js';
 import { cell, code, day, slug, since, sourced, text, texts, url } from './fields.schema.js';
+import { type FundYearRecord } from './fund.schema.js';
 import { type NormSetRecord, type TermsRecord } from './gibit.schema.js';
 
 const identifier = z.strictObject({ register: text, identifier: text, url: url.optional(), name: text.optional() });
@@ -200,5 +201,6 @@ export interface Catalogue {
   /** Of GIBIT, and the sets of quality norms that go with them. */
   terms: TermsRecord[];
   normSets: NormSetRecord[];
+  fundYears: FundYearRecord[];
   synonyms: z.infer<typeof synonymRow>[];
 }

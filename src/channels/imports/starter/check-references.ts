@@ -1,5 +1,6 @@
 import { type Catalogue, type StandardRecord, type VersionRecord } from './catalogue.schema.js';
 import { checkCommonGround } from './check-common-ground.js';
+import { checkFund } from './check-fund.js';
 import { checkGibit } from './check-gibit.js';
 import { type Found, inFile, twice, unknownTo } from './checking.js';
 import { type Fault } from './faults.js';
@@ -65,6 +66,7 @@ export function checkReferences(catalogue: Catalogue): Fault[] {
     ]),
     ...checkCommonGround(catalogue),
     ...checkGibit(catalogue),
+    ...checkFund(catalogue),
     ...inFile('synonyms.csv', twice(catalogue.synonyms.map(({ term, means }) => `${term} = ${means}`))),
   ];
 }

@@ -43,13 +43,14 @@ export interface Counts {
   terms: number;
   normSets: number;
   norms: number;
+  fundYears: number;
   synonyms: number;
-  /** Standards, versions, relations, obligations, components of Common Ground, what is said of them, terms, sets and norms that nobody has seen in a source. */
+  /** Standards, versions, relations, obligations, components of Common Ground, what is said of them, terms, sets, norms and years of the fund that nobody has seen in a source. */
   unverified: number;
 }
 
 export function countsOf(catalogue: Catalogue): Counts {
-  const { standards, components, commonGround, involvements, adoptions, terms, normSets } = catalogue;
+  const { standards, components, commonGround, involvements, adoptions, terms, normSets, fundYears } = catalogue;
   const versions = standards.flatMap((standard) => standard.versions);
   const relations = standards.flatMap((standard) => standard.relations);
   const obligations = standards.flatMap((standard) => standard.obligations);
@@ -75,11 +76,12 @@ export function countsOf(catalogue: Catalogue): Counts {
     terms: terms.length,
     normSets: normSets.length,
     norms: norms.length,
+    fundYears: fundYears.length,
     synonyms: catalogue.synonyms.length,
     unverified: [
       ...[...standards, ...versions, ...relations, ...obligations],
       ...[...commonGround, ...supports, ...involvements, ...adoptions],
-      ...[...terms, ...normSets, ...norms],
+      ...[...terms, ...normSets, ...norms, ...fundYears],
     ].filter(({ confidence }) => confidence !== Confidence.SEEN).length,
   };
 }

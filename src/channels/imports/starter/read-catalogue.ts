@@ -18,6 +18,7 @@ import {
 import { checkReferences } from './check-references.js';
 import { adoptionRow, commonGroundFile, involvementRow } from './common-ground.schema.js';
 import { CatalogueFaults, type Fault } from './faults.js';
+import { fundFile } from './fund.schema.js';
 import { gibitFile } from './gibit.schema.js';
 
 /** The files of a catalogue as they lie in their folder, by their name there, and what identifies their content. */
@@ -76,6 +77,7 @@ export function parseCatalogue(texts: ReadonlyMap<string, string>): Catalogue {
     adoptions: reader.csv('adoptions.csv', adoptionRow),
     terms: gibit?.terms ?? [],
     normSets: gibit?.sets ?? [],
+    fundYears: reader.yaml('fund.yaml', fundFile)?.years ?? [],
     synonyms: reader.csv('synonyms.csv', synonymRow),
   };
   reader.finish();

@@ -10,6 +10,7 @@ import { type CatalogueLoad } from './catalogue-load.entity.js';
 import { type Catalogue } from './catalogue.schema.js';
 import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
+import { FundRecords } from './fund-records.js';
 import { GibitRecords } from './gibit-records.js';
 import { type Counts, countsOf, type LoadReport } from './load-report.js';
 import { LoadRun, without } from './load-run.js';
@@ -34,6 +35,7 @@ export class StarterCatalogue {
     private readonly components: ComponentRecords,
     private readonly commonGround: CommonGroundRecords,
     private readonly gibit: GibitRecords,
+    private readonly fund: FundRecords,
     private readonly search: SearchService,
   ) {}
 
@@ -86,6 +88,7 @@ export class StarterCatalogue {
     await this.components.write(run);
     await this.commonGround.write(run);
     await this.gibit.write(run);
+    await this.fund.write(run);
     const left = await writeAdoptions(run);
     return {
       sha256,

@@ -3,11 +3,13 @@ import { ArchitectureModule } from '../../../domain/architecture/architecture.mo
 import { ComponentsModule } from '../../../domain/components/components.module.js';
 import { DecisionsModule } from '../../../domain/decisions/decisions.module.js';
 import { OrganisationsModule } from '../../../domain/organisations/organisations.module.js';
+import { FundModule } from '../../../domain/programmes/fund.module.js';
 import { ProcurementModule } from '../../../domain/procurement/procurement.module.js';
 import { SearchModule } from '../../../domain/search/search.module.js';
 import { StandardsModule } from '../../../domain/standards/standards.module.js';
 import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
+import { FundRecords } from './fund-records.js';
 import { GibitRecords } from './gibit-records.js';
 import { OrganisationRecords } from './organisation-records.js';
 import { StandardRecords } from './standard-records.js';
@@ -20,6 +22,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
     DecisionsModule,
     OrganisationsModule,
     ProcurementModule,
+    FundModule,
     SearchModule,
     StandardsModule,
   ],
@@ -30,6 +33,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
     ComponentRecords,
     CommonGroundRecords,
     GibitRecords,
+    FundRecords,
   ],
   exports: [StarterCatalogue],
 })
