@@ -17,6 +17,18 @@ export interface FundYearEntry extends Sourced {
   decisionId?: string | undefined;
 }
 
+/** Amounts are whole cents; null is not known. */
+export interface FundAllocationEntry extends Sourced {
+  fundYearId: string;
+  programmeId: string | null;
+  projectId: string | null;
+  plannedCents: number;
+  realisedCents: number | null;
+  includesVat: boolean;
+  account: string | null;
+  url: string | null;
+}
+
 /** A municipality on the reference date, with the inhabitants of the nearest year of which they are known. */
 interface Sharer {
   readonly id: string;
@@ -36,6 +48,7 @@ const OF_YEAR = [
   ...['planned_cents_without_vat', 'other_cents_without_vat', 'decision_id', 'confidence', 'provenance'],
 ];
 const OF_CONTRIBUTION = ['inhabitants', 'population_year', 'cents_with_vat', 'cents_without_vat'];
+const OF_ALLOCATION = ['planned_cents', 'realised_cents', 'includes_vat', 'account', 'url', 'confidence', 'provenance'];
 const list = (names: readonly string[], of = ''): string => names.map((name) => of + name).join(', ');
 
 const SHARERS = `
@@ -75,16 +88,43 @@ export class FundService {
    * Divides each total of a year, or of every year, over the municipalities that existed on its reference date, by their inhabitants.
    * Where a total, who there were, or the inhabitants of one of them are not known, nothing can be said of any, and no contribution
    * stands.
+   * @returns whether anybody pays something else than before
    */
-  async divide(tx: Transaction, fundYearId?: string): Promise<void> {
+  async divide(tx: Transaction, fundYearId?: string): Promise<boolean> {
     const years = await tx.query<Totals>(
       `select id, reference_date as "referenceDate", cents_with_vat as "withVat", cents_without_vat as "withoutVat" from fund_year
        where $1::text is null or id = $1`,
       [fundYearId ?? null],
     );
+    let isChanged = false;
     for (const year of years) {
-      await keepContributions(tx, year.id, partsOf(year, await tx.query<Sharer>(SHARERS, [year.referenceDate])));
+      const parts = partsOf(year, await tx.query<Sharer>(SHARERS, [year.referenceDate]));
+      if (await keepContributions(tx, year.id, parts)) isChanged = true;
     }
+    return isChanged;
+  }
+
+  /** Records what of the fund of a year is for a programme or project, or brings it up to date. */
+  async putAllocation(tx: Transaction, entry: FundAllocationEntry): Promise<{ id: string; isWritten: boolean }> {
+    const values = [
+      ...[newId('fal'), entry.fundYearId, entry.programmeId, entry.projectId, entry.plannedCents, entry.realisedCents],
+      ...[entry.includesVat, entry.account, entry.url, entry.confidence, entry.provenance ?? null],
+    ];
+    const [written] = await tx.query<{ id: string }>(
+      `insert into fund_allocation as held (id, fund_year_id, programme_id, project_id, ${list(OF_ALLOCATION)})
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       on conflict (fund_year_id, programme_id, project_id) do update set (${list(OF_ALLOCATION)}, updated_at, revision)
+         = row (${list(OF_ALLOCATION, 'excluded.')}, clock_timestamp(), held.revision + 1)
+       where row (${list(OF_ALLOCATION, 'held.')}) is distinct from row (${list(OF_ALLOCATION, 'excluded.')}) returning id`,
+      values,
+    );
+    if (written) return { id: written.id, isWritten: true };
+    const [held] = await tx.query<{ id: string }>(
+      `select id from fund_allocation where fund_year_id = $1 and programme_id is not distinct from $2 and project_id is not distinct from $3`,
+      [entry.fundYearId, entry.programmeId, entry.projectId],
+    );
+    if (!held) throw new Error('the allocation was not written');
+    return { id: held.id, isWritten: false };
   }
 }
 
@@ -114,19 +154,20 @@ function partsOf({ id, referenceDate, withVat, withoutVat }: Totals, sharers: re
   }));
 }
 
-/** Makes these the contributions of a year. */
-async function keepContributions(tx: Transaction, fundYearId: string, rows: readonly object[]): Promise<void> {
+/** Makes these the contributions of a year; answers whether that changed anything. */
+async function keepContributions(tx: Transaction, fundYearId: string, rows: readonly object[]): Promise<boolean> {
   const wanted = JSON.stringify(rows);
-  await tx.query(
+  const gone = await tx.query(
     `delete from fund_contribution where fund_year_id = $1
-     and municipality_id <> all (select municipality_id from jsonb_populate_recordset(null::fund_contribution, $2))`,
+     and municipality_id <> all (select municipality_id from jsonb_populate_recordset(null::fund_contribution, $2)) returning id`,
     [fundYearId, wanted],
   );
-  await tx.query(
+  const written = await tx.query(
     `insert into fund_contribution as held (id, fund_year_id, municipality_id, ${list(OF_CONTRIBUTION)})
      select id, fund_year_id, municipality_id, ${list(OF_CONTRIBUTION)} from jsonb_populate_recordset(null::fund_contribution, $1)
      on conflict (fund_year_id, municipality_id) do update set (${list(OF_CONTRIBUTION)}) = row (${list(OF_CONTRIBUTION, 'excluded.')})
-     where row (${list(OF_CONTRIBUTION, 'held.')}) is distinct from row (${list(OF_CONTRIBUTION, 'excluded.')})`,
+     where row (${list(OF_CONTRIBUTION, 'held.')}) is distinct from row (${list(OF_CONTRIBUTION, 'excluded.')}) returning id`,
     [wanted],
   );
+  return gone.length + written.length > 0;
 }
