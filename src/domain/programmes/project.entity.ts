@@ -1,10 +1,10 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/graphql/node.js';
 import { Temporal } from '../../platform/temporal/temporal.js';
 import { KeptRecord } from '../organisations/kept-record.js';
 import { type Confidence, PROVENANCE } from '../organisations/provenance.js';
-import { ParticipationRole, ProjectActivity, type ProjectStage } from './programmes.enums.js';
+import { ParticipationRole, ProjectActivity, ProjectStage } from './programmes.enums.js';
 
 @ObjectType({
   implements: () => Node,
@@ -35,25 +35,24 @@ export class Project extends KeptRecord {
   @Column('text')
   activity: ProjectActivity;
 
-  @Column('date')
-  runsFrom: string;
-
-  @Column('date', { nullable: true })
-  runsTo?: string;
-
-  @Column('boolean')
-  isFromKnown: boolean;
+  @Field(() => [Int], { description: 'The years of which a source says that it was worked on. (Jaren)' })
+  @Column('integer', { array: true })
+  years: number[];
 }
 
-/** How far a project is, through time. */
+@ObjectType({
+  description: 'How far a project was in a part of its life, and how sure that is. (Fase van een project)',
+})
 @Entity('project_stage')
 export class ProjectPhase extends Temporal {
   @Column('text')
   projectId: string;
 
+  @Field(() => ProjectStage, { description: 'How far. (Fase)' })
   @Column('text')
   stage: ProjectStage;
 
+  @Field(() => String, { nullable: true, description: 'Why it came there, when someone said so. (Reden)' })
   @Column('text', { nullable: true })
   reason?: string;
 
@@ -63,6 +62,7 @@ export class ProjectPhase extends Temporal {
   @Column('text')
   confidence: Confidence;
 
+  @Field(() => String, { nullable: true, description: PROVENANCE })
   @Column('text', { nullable: true })
   provenance?: string;
 }
@@ -97,6 +97,7 @@ export class ProjectDecision {
 @ObjectType({ implements: () => Node, description: 'That an organisation takes part in a project. (Deelname)' })
 @Entity('participation')
 export class Participation extends Temporal {
+  @Field(() => ID, { description: 'The same for as long as the register keeps it. (Identificatie)' })
   @Column('text')
   id: string;
 

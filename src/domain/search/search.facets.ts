@@ -15,6 +15,7 @@ const LABELS = {
   [SearchKind.PRODUCT]: 'Pakket',
   [SearchKind.MUNICIPALITY]: 'Gemeente',
   [SearchKind.QUALITY_NORM]: 'Kwaliteitsnorm',
+  [SearchKind.PROJECT]: 'Project',
   [StandardKind.ICT_SOLUTION]: 'ICT-oplossing',
   [StandardKind.WORK_PROCESS]: 'Werkproces',
   [StandardKind.INTERFACE]: 'Koppelvlak',

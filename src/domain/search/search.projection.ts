@@ -76,7 +76,7 @@ queries('anyone', {
   search: connection<Hit, {}, SearchArgs>(() => SearchResult, {
     args: SearchArgs,
     description:
-      'Finds standards, reference components, components of Common Ground, products, quality norms and municipalities as people name them, the best first. (Zoeken)',
+      'Finds standards, reference components, components of Common Ground, products, quality norms, joint projects and municipalities as people name them, the best first. (Zoeken)',
     from: (_, { args }) => sql`select * from search_hits(${read(args.text)})`,
     where: (hit, _, env) => filtered(hit, env.args.filter, env),
     order: (hit) => [desc(hit.rank, 'float8'), asc(sql`lower(${hit.title}) collate "C"`, 'text'), asc(hit.id, 'text')],

@@ -7,6 +7,7 @@ import { Component } from '../components/component.entity.js';
 import { CommonGroundLayer } from '../components/components.enums.js';
 import { Municipality } from '../organisations/municipality.entity.js';
 import { QualityNorm } from '../procurement/norms.entity.js';
+import { Project } from '../programmes/project.entity.js';
 import { Standard } from '../standards/standard.entity.js';
 import { BindingLevel, StandardKind } from '../standards/standards.enums.js';
 import { Lifecycle } from '../standards/version.lifecycle.js';
@@ -15,7 +16,7 @@ import { Product } from '../suppliers/product.entity.js';
 export const SearchResult = createUnionType({
   name: 'SearchResult',
   description: 'Something that search finds. (Zoekresultaat)',
-  types: () => [Standard, ReferenceComponent, Component, Product, Municipality, QualityNorm] as const,
+  types: () => [Standard, ReferenceComponent, Component, Product, Municipality, QualityNorm, Project] as const,
 });
 
 export enum SearchKind {
@@ -25,6 +26,7 @@ export enum SearchKind {
   PRODUCT = 'PRODUCT',
   MUNICIPALITY = 'MUNICIPALITY',
   QUALITY_NORM = 'QUALITY_NORM',
+  PROJECT = 'PROJECT',
 }
 registerEnumType(SearchKind, {
   name: 'SearchKind',
@@ -36,6 +38,7 @@ registerEnumType(SearchKind, {
     PRODUCT: { description: 'A product of a supplier. (Pakket)' },
     MUNICIPALITY: { description: 'A municipality. (Gemeente)' },
     QUALITY_NORM: { description: 'A norm of the set in force on the date asked. (Kwaliteitsnorm)' },
+    PROJECT: { description: 'A project of joint execution. (Project)' },
   },
 });
 

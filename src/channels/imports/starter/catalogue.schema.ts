@@ -16,6 +16,7 @@ import { type AdoptionFact, type CommonGroundComponent, type InvolvementFact } f
 import { cell, code, day, slug, since, sourced, text, texts, url } from './fields.schema.js';
 import { type FundYearRecord } from './fund.schema.js';
 import { type NormSetRecord, type TermsRecord } from './gibit.schema.js';
+import { type ProgrammeRecord } from './programmes.schema.js';
 
 const identifier = z.strictObject({ register: text, identifier: text, url: url.optional(), name: text.optional() });
 const organisation = z.strictObject({
@@ -201,6 +202,8 @@ export interface Catalogue {
   /** Of GIBIT, and the sets of quality norms that go with them. */
   terms: TermsRecord[];
   normSets: NormSetRecord[];
+  /** Of joint execution, with their projects; a programme stands after the one it works out. */
+  programmes: ProgrammeRecord[];
   fundYears: FundYearRecord[];
   synonyms: z.infer<typeof synonymRow>[];
 }

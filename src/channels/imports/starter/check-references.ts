@@ -2,6 +2,7 @@ import { type Catalogue, type StandardRecord, type VersionRecord } from './catal
 import { checkCommonGround } from './check-common-ground.js';
 import { checkFund } from './check-fund.js';
 import { checkGibit } from './check-gibit.js';
+import { checkProgrammes } from './check-programmes.js';
 import { type Found, inFile, twice, unknownTo } from './checking.js';
 import { type Fault } from './faults.js';
 import { startOf } from './spans.js';
@@ -66,6 +67,7 @@ export function checkReferences(catalogue: Catalogue): Fault[] {
     ]),
     ...checkCommonGround(catalogue),
     ...checkGibit(catalogue),
+    ...checkProgrammes(catalogue),
     ...checkFund(catalogue),
     ...inFile('synonyms.csv', twice(catalogue.synonyms.map(({ term, means }) => `${term} = ${means}`))),
   ];

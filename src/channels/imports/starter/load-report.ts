@@ -43,19 +43,27 @@ export interface Counts {
   terms: number;
   normSets: number;
   norms: number;
+  /** Programmes of joint execution, and the projects in them. */
+  programmes: number;
+  projects: number;
   fundYears: number;
   synonyms: number;
-  /** Standards, versions, relations, obligations, components of Common Ground, what is said of them, terms, sets, norms and years of the fund that nobody has seen in a source. */
+  /**
+   * Standards, versions, relations, obligations, components of Common Ground, what is said of them, terms, sets and norms,
+   * programmes, projects and years of the fund that nobody has seen in a source.
+   */
   unverified: number;
 }
 
 export function countsOf(catalogue: Catalogue): Counts {
-  const { standards, components, commonGround, involvements, adoptions, terms, normSets, fundYears } = catalogue;
+  const { standards, components, commonGround, involvements, adoptions } = catalogue;
+  const { terms, normSets, programmes, fundYears } = catalogue;
   const versions = standards.flatMap((standard) => standard.versions);
   const relations = standards.flatMap((standard) => standard.relations);
   const obligations = standards.flatMap((standard) => standard.obligations);
   const supports = commonGround.flatMap((component) => component.supports);
   const norms = normSets.flatMap((set) => set.norms);
+  const projects = programmes.flatMap((programme) => programme.projects);
   return {
     organisations: catalogue.organisations.length,
     municipalities: catalogue.municipalities.length,
@@ -76,12 +84,15 @@ export function countsOf(catalogue: Catalogue): Counts {
     terms: terms.length,
     normSets: normSets.length,
     norms: norms.length,
+    programmes: programmes.length,
+    projects: projects.length,
     fundYears: fundYears.length,
     synonyms: catalogue.synonyms.length,
     unverified: [
       ...[...standards, ...versions, ...relations, ...obligations],
       ...[...commonGround, ...supports, ...involvements, ...adoptions],
-      ...[...terms, ...normSets, ...norms, ...fundYears],
+      ...[...terms, ...normSets, ...norms],
+      ...[...programmes, ...projects, ...fundYears],
     ].filter(({ confidence }) => confidence !== Confidence.SEEN).length,
   };
 }

@@ -17,7 +17,9 @@ export type Table =
   | 'reference_component'
   | 'component'
   | 'procurement_terms'
-  | 'quality_norm_set';
+  | 'quality_norm_set'
+  | 'programme'
+  | 'project';
 const IDS: Readonly<Record<Table, string>> = {
   organisation: 'select slug as key, id from organisation',
   municipality: 'select code as key, id from municipality',
@@ -28,6 +30,8 @@ const IDS: Readonly<Record<Table, string>> = {
   component: 'select slug as key, id from component',
   procurement_terms: 'select edition as key, id from procurement_terms',
   quality_norm_set: 'select edition as key, id from quality_norm_set',
+  programme: 'select slug as key, id from programme',
+  project: 'select slug as key, id from project',
 };
 
 /**

@@ -20,6 +20,7 @@ import { adoptionRow, commonGroundFile, involvementRow } from './common-ground.s
 import { CatalogueFaults, type Fault } from './faults.js';
 import { fundFile } from './fund.schema.js';
 import { gibitFile } from './gibit.schema.js';
+import { programmesFile } from './programmes.schema.js';
 
 /** The files of a catalogue as they lie in their folder, by their name there, and what identifies their content. */
 export interface CatalogueFiles {
@@ -77,6 +78,7 @@ export function parseCatalogue(texts: ReadonlyMap<string, string>): Catalogue {
     adoptions: reader.csv('adoptions.csv', adoptionRow),
     terms: gibit?.terms ?? [],
     normSets: gibit?.sets ?? [],
+    programmes: reader.yaml('programmes.yaml', programmesFile)?.programmes ?? [],
     fundYears: reader.yaml('fund.yaml', fundFile)?.years ?? [],
     synonyms: reader.csv('synonyms.csv', synonymRow),
   };

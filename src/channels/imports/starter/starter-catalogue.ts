@@ -17,6 +17,7 @@ import { LoadRun, without } from './load-run.js';
 import { odditiesIn } from './oddities.js';
 import { gibitOddities } from './oddities-of-gibit.js';
 import { OrganisationRecords } from './organisation-records.js';
+import { ProgrammeRecords } from './programme-records.js';
 import { type Progress } from './progress.js';
 import { parseCatalogue, readFiles } from './read-catalogue.js';
 import { StandardRecords } from './standard-records.js';
@@ -35,6 +36,7 @@ export class StarterCatalogue {
     private readonly components: ComponentRecords,
     private readonly commonGround: CommonGroundRecords,
     private readonly gibit: GibitRecords,
+    private readonly programmes: ProgrammeRecords,
     private readonly fund: FundRecords,
     private readonly search: SearchService,
   ) {}
@@ -88,6 +90,7 @@ export class StarterCatalogue {
     await this.components.write(run);
     await this.commonGround.write(run);
     await this.gibit.write(run);
+    await this.programmes.write(run);
     await this.fund.write(run);
     const left = await writeAdoptions(run);
     return {

@@ -5,6 +5,7 @@ import { DecisionsModule } from '../../../domain/decisions/decisions.module.js';
 import { OrganisationsModule } from '../../../domain/organisations/organisations.module.js';
 import { FundModule } from '../../../domain/programmes/fund.module.js';
 import { ProcurementModule } from '../../../domain/procurement/procurement.module.js';
+import { ProgrammesModule } from '../../../domain/programmes/programmes.module.js';
 import { SearchModule } from '../../../domain/search/search.module.js';
 import { StandardsModule } from '../../../domain/standards/standards.module.js';
 import { CommonGroundRecords } from './common-ground-records.js';
@@ -12,6 +13,7 @@ import { ComponentRecords } from './component-records.js';
 import { FundRecords } from './fund-records.js';
 import { GibitRecords } from './gibit-records.js';
 import { OrganisationRecords } from './organisation-records.js';
+import { ProgrammeRecords } from './programme-records.js';
 import { StandardRecords } from './standard-records.js';
 import { StarterCatalogue } from './starter-catalogue.js';
 
@@ -22,6 +24,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
     DecisionsModule,
     OrganisationsModule,
     ProcurementModule,
+    ProgrammesModule,
     FundModule,
     SearchModule,
     StandardsModule,
@@ -33,6 +36,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
     ComponentRecords,
     CommonGroundRecords,
     GibitRecords,
+    ProgrammeRecords,
     FundRecords,
   ],
   exports: [StarterCatalogue],

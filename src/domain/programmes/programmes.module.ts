@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ParticipationsEditor } from './participations.editor.js';
+import './participations.projection.js';
+import './programmes.projection.js';
+import { ProgrammesResolver } from './programmes.resolver.js';
+import { ProgrammesService } from './programmes.service.js';
+import { ProjectsEditor } from './projects.editor.js';
+
+@Module({
+  providers: [ParticipationsEditor, ProgrammesResolver, ProgrammesService, ProjectsEditor],
+  exports: [ProgrammesService],
+})
+export class ProgrammesModule {}
