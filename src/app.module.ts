@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ReportsModule } from './channels/exports/reports/reports.module.js';
+import { FundExportsModule } from './channels/exports/fund/fund-exports.module.js';
 import { BadgesModule } from './channels/exports/badges/badges.module.js';
 import { AdoptionImportsModule } from './channels/imports/adoptions/adoption-imports.module.js';
 import { EvidenceImportsModule } from './channels/imports/evidence/evidence-imports.module.js';
@@ -65,6 +66,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     TrialModule,
     RestModule,
     BadgesModule,
+    FundExportsModule,
     PagesModule,
     ReadingModule.forActor(ACTOR_FIELDS),
   ],
