@@ -1,6 +1,7 @@
 /** Who may do what, as it is meant to be: a root field without a row here, or with another one, fails the tests. */
 import { newId } from '../../src/platform/database/id.js';
 import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
+import { aParticipation, aProject } from '../programmes/projects.js';
 import { type Sql } from '../support/register.js';
 import {
   aDeclaration,
@@ -34,6 +35,8 @@ export const OPEN = [
   'procurementTerms',
   'product',
   'products',
+  'programmes',
+  'project',
   'qualityNormSets',
   'referenceComponent',
   'referenceComponents',
@@ -321,6 +324,25 @@ export const WRITES: Readonly<Record<string, Write>> = {
       const municipalityId = await aMunicipality(scene);
       return { partnershipId: await aPartnership(scene, municipalityId), municipalityId, reason: 'Uitgetreden.' };
     },
+  },
+  recordParticipation: {
+    ...OWN_MUNICIPALITY,
+    input: async ({ sql, organisationId }) => {
+      const { id: projectId } = await aProject(sql);
+      return { projectId, organisationId, role: 'PILOT', from: '2026-01-01' };
+    },
+  },
+  withdrawParticipation: {
+    ...OWN_MUNICIPALITY,
+    input: async ({ sql, organisationId }) => ({
+      participationId: await aParticipation(sql, organisationId),
+      reason: 'Vergissing.',
+    }),
+  },
+  moveProject: {
+    access: ['SECRETARY', 'REGISTRAR'],
+    done: { registrar: PLACES, secretary: PLACES },
+    input: async ({ sql }) => ({ projectId: (await aProject(sql)).id, to: 'PILOT', reason: 'Beproefd.' }),
   },
   registerSupplier: {
     ...OWN_SUPPLIER,

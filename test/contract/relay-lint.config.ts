@@ -34,6 +34,7 @@ const VALUES = [
   'ProcurementArticle',
   'ProcurementRule',
   'ProductComparison',
+  'ProjectPhase',
   'RequirementSheet',
   'StandardRelation',
   'Viewer',

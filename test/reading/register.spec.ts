@@ -145,6 +145,7 @@ const ASKED: Readonly<Record<string, string>> = {
   component: '(by: { slug: "open-zaak" })',
   supplier: '(by: { kvkNumber: "90000001" })',
   product: '(by: { slug: "none" })',
+  project: '(slug: "common-ground")',
   adoptionStatistics: '(from: "2024-01", to: "2024-03")',
   search: '(text: "zaak")',
   version: '(label: "1.0.2")',

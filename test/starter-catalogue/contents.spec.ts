@@ -29,6 +29,8 @@ describe('The register starts with', () => {
       terms: 3,
       normSets: 5,
       norms: 204,
+      programmes: 4,
+      projects: 17,
     });
     const [held] = await on.sql(
       `with ours as (select id from standard where slug not like 'test-%')
@@ -43,7 +45,8 @@ describe('The register starts with', () => {
          (select count(*)::int from involvement where known_to = 'infinity') as involvements,
          (select count(*)::int from adoption where known_to = 'infinity') as adoptions,
          (select count(*)::int from procurement_terms) as terms, (select count(*)::int from quality_norm_set) as "normSets",
-         (select count(*)::int from quality_norm) as norms`,
+         (select count(*)::int from quality_norm) as norms,
+         (select count(*)::int from programme) as programmes, (select count(*)::int from project) as projects`,
     );
     const { organisations, decisions, obligations, requirements, synonyms, datedVersions, unverified, ...counted } =
       report.counts;

@@ -32,6 +32,7 @@ const TABLES = [
   ...['component', 'component_part', 'component_support', 'involvement', 'adoption_key', 'adoption', 'adoption_delta'],
   ...['procurement_terms', 'procurement_article', 'procurement_rule', 'quality_norm_set', 'quality_norm_set_terms'],
   ...['quality_norm', 'quality_norm_standard', 'quality_norm_component', 'quality_norm_article'],
+  ...['programme', 'project', 'project_stage', 'project_standard', 'project_component', 'project_decision'],
 ];
 
 describe('Loading again', () => {
