@@ -67,6 +67,26 @@ describe('A project on its way from one municipality to all', () => {
     expect([await stageOf(slug, '2021-12-31'), await stageOf(slug, '2022-01-01')]).toEqual(['SCALED_UP', 'PILOT']);
   });
 
+  test('is put right where its stage was said wrongly, from the same day, and only to what could follow the one before', async () => {
+    const { id: projectId, slug } = await aProject(on.sql);
+    await aStage(on.sql, projectId, 'PILOT', '2023-01-01');
+    await move(secretary!, { projectId, to: 'STOPPED', on: '2024-01-01', reason });
+    const right = { projectId, correction: true, reason: 'Het was een ander project.' };
+    const wrong = await move(secretary!, { ...right, to: 'SCALED_UP' });
+    expect(placesOf(wrong.errors)).toEqual(['IllegalTransitionError input.to']);
+    const dated = await move(secretary!, { ...right, to: 'CANDIDATE', on: '2024-02-01' });
+    expect(placesOf(dated.errors)).toEqual(['InvalidInputError input.on']);
+    const { project, errors } = await move(secretary!, { ...right, to: 'CANDIDATE' });
+    expect([project.stage, errors]).toEqual(['CANDIDATE', []]);
+    expect([await stageOf(slug, '2023-12-31'), await stageOf(slug, '2024-01-01')]).toEqual(['PILOT', 'CANDIDATE']);
+    const again = await move(secretary!, { ...right, to: 'CANDIDATE' });
+    expect(placesOf(again.errors)).toEqual(['InvalidInputError input.to']);
+    const { id } = await aProject(on.sql);
+    expect(placesOf((await move(secretary!, { ...right, projectId: id, to: 'PILOT' })).errors)).toEqual([
+      'InvalidInputError input.correction',
+    ]);
+  });
+
   test('is not moved on a day on which it was not there yet, or is not yet', async () => {
     const { id: projectId } = await aProject(on.sql);
     await aStage(on.sql, projectId, 'PILOT', '2024-01-01');

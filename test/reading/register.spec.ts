@@ -146,6 +146,8 @@ const ASKED: Readonly<Record<string, string>> = {
   supplier: '(by: { kvkNumber: "90000001" })',
   product: '(by: { slug: "none" })',
   project: '(slug: "common-ground")',
+  fundYear: '(year: 2020)',
+  amountOn: '(basis: WITH_VAT)',
   adoptionStatistics: '(from: "2024-01", to: "2024-03")',
   search: '(text: "zaak")',
   version: '(label: "1.0.2")',

@@ -80,6 +80,14 @@ export class MoveProjectInput {
   @Field(() => DateScalar, { nullable: true, description: 'First day of it; today when left out. (Met ingang van)' })
   on?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'That the stage it is in now was said wrongly: this one takes its place from the same first day. (Correctie)',
+  })
+  correction?: boolean | null;
+
   @Field(() => String, { description: 'What shows it, for everyone to read; at most 2,000 characters. (Reden)' })
   reason: string;
 

@@ -28,9 +28,11 @@ export class ProjectsEditor {
    */
   async move(tx: Writing<Actor>, input: MoveProjectInput, today: string): Promise<{ project: string }> {
     const { projectId, to, reason, expectedRevision } = input;
-    const on = input.on ?? today;
     const checks = Checks.of().date('on', input.on).text('reason', reason, LONG);
-    if (on > today) checks.refuse('on', 'How far a project comes is said once it is there.');
+    if (input.on != null && input.on > today) checks.refuse('on', 'How far a project comes is said once it is there.');
+    if (input.on != null && input.correction === true) {
+      checks.refuse('on', 'A correction holds from the first day of what it corrects.');
+    }
     const [project] = await tx.query<{ revision: number }>('select revision from project where id = $1 for update', [
       projectId,
     ]);
@@ -40,8 +42,10 @@ export class ProjectsEditor {
       const words = `Someone changed it meanwhile: it is at revision ${project?.revision}.`;
       checks.add(conflict(words, checks.pathOf('expectedRevision'), projectId)).throwIfAny();
     }
-    const last = await lastStage(tx, projectId);
-    checkStep(checks, last, to, on);
+    const [last, before] = await lastStages(tx, projectId);
+    const on = input.correction === true ? (last?.from ?? today) : (input.on ?? today);
+    if (input.correction === true) checkCorrection(checks, last, before, to);
+    else checkStep(checks, last, to, on);
     checks.throwIfAny();
     await put(tx, 'project_stage', {
       ...{ project_id: projectId, stage: to, reason, is_from_known: true, confidence: Confidence.SEEN },
@@ -60,23 +64,38 @@ export class ProjectsEditor {
   }
 }
 
-async function lastStage(tx: Transaction, projectId: string): Promise<LastStage | undefined> {
-  const [last] = await tx.query<LastStage>(
+/** The stage it is in, and the one before. */
+function lastStages(tx: Transaction, projectId: string): Promise<LastStage[]> {
+  return tx.query<LastStage>(
     `select stage, confidence = 'SEEN' as "isVerified", valid_from::text as from from project_stage
-     where project_id = $1 and known_to = 'infinity' order by valid_from desc limit 1`,
+     where project_id = $1 and known_to = 'infinity' order by valid_from desc limit 2`,
     [projectId],
   );
-  return last;
 }
 
 function checkStep(checks: Checks, last: LastStage | undefined, to: ProjectStage, on: string): void {
-  const allowed = nextStages(last);
-  if (!allowed.includes(to)) {
-    const from = last?.stage ?? to;
-    const ways = allowed.length > 0 ? `Next can be ${allowed.join(' or ')}.` : 'It stays there.';
-    const step = { from, to, allowed: [...allowed], missing: [] };
-    checks.add(illegalTransition(`The project is at ${from}. ${ways}`, checks.pathOf('to'), step));
-  } else if (last?.isVerified === true && on <= last.from) {
+  if (last?.isVerified !== true) return;
+  if (!nextStages(last).includes(to)) refuseStep(checks, last, to);
+  else if (on <= last.from) {
     checks.refuse('on', `It has been at ${last.stage} since ${last.from}: the next stage begins after that day.`);
   }
+}
+
+/** What takes the place of a stage must be able to follow the one before it. */
+function checkCorrection(
+  checks: Checks,
+  last: LastStage | undefined,
+  before: LastStage | undefined,
+  to: ProjectStage,
+): void {
+  if (last?.isVerified !== true) checks.refuse('correction', 'Nobody has said yet how far the project is.');
+  else if (last.stage === to) checks.refuse('to', `The project is at ${to} already.`);
+  else if (before && !nextStages(before).includes(to)) refuseStep(checks, before, to);
+}
+
+function refuseStep(checks: Checks, held: HeldStage, to: ProjectStage): void {
+  const allowed = [...nextStages(held)];
+  const ways = allowed.length > 0 ? `After it can come ${allowed.join(' or ')}.` : 'It stays there.';
+  const step = { from: held.stage, to, allowed, missing: [] };
+  checks.add(illegalTransition(`From ${held.stage} to ${to} is no step. ${ways}`, checks.pathOf('to'), step));
 }
