@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type GraphQLScalarType, parseValue } from 'graphql';
-import { DateScalar, DateTimeScalar, JsonScalar, UrlScalar, YearMonthScalar } from './scalars.js';
+import { CentsScalar, DateScalar, DateTimeScalar, JsonScalar, UrlScalar, YearMonthScalar } from './scalars.js';
 
 const literal = (scalar: GraphQLScalarType, text: string): unknown => scalar.parseLiteral(parseValue(text));
 
@@ -139,7 +139,30 @@ describe('JSON', () => {
   });
 });
 
-test.each([DateScalar, DateTimeScalar, UrlScalar, YearMonthScalar, JsonScalar])(
+describe('Cents', () => {
+  test.each([0, -1, 5_230_000_000, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
+    'takes %d, both ways',
+    (cents) => {
+      expect(CentsScalar.parseValue(cents)).toBe(cents);
+      expect(literal(CentsScalar, String(cents))).toBe(cents);
+      expect(CentsScalar.serialize(cents)).toBe(cents);
+      expect(CentsScalar.serialize(String(cents))).toBe(cents);
+    },
+  );
+
+  test.each([0.5, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY, '100', '', true, null, undefined, [1], {}])(
+    'refuses %p from a caller',
+    (odd) => expect(() => CentsScalar.parseValue(odd)).toThrow('Cents expects a whole number'),
+  );
+  test.each(['0.5', '1e3', '9007199254740992', '"100"', 'true', 'null', '[1]'])('refuses %s in a document', (text) =>
+    expect(() => literal(CentsScalar, text)).toThrow('Cents expects a whole number'),
+  );
+  test.each(['', '1.5', '9007199254740992', 'x', 0.5, null])('does not give %p', (odd) =>
+    expect(() => CentsScalar.serialize(odd)).toThrow('Cents expects a whole number'),
+  );
+});
+
+test.each([DateScalar, DateTimeScalar, UrlScalar, YearMonthScalar, JsonScalar, CentsScalar])(
   '%s says where it is specified',
   (scalar) => {
     expect(scalar.specifiedByURL).toMatch(/^https:/);

@@ -10,5 +10,8 @@ export function checkFund({ fundYears, decisions }: Pick<Catalogue, 'fundYears' 
     ...fundYears.flatMap(({ year, decision }) =>
       decision === undefined ? [] : unknownTo(known, decision, String(year), 'decision'),
     ),
+    ...fundYears
+      .filter(({ withVat, withoutVat = '0' }) => withVat !== undefined && BigInt(withVat) < BigInt(withoutVat))
+      .map(({ year }) => ({ record: String(year), field: 'withVat', message: 'is less than without VAT' })),
   ]);
 }
