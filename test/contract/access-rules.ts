@@ -25,6 +25,8 @@ export const OPEN = [
   'component',
   'components',
   'decisions',
+  'fundYear',
+  'fundYears',
   'gibitCheck',
   'municipalities',
   'municipality',
@@ -337,6 +339,17 @@ export const WRITES: Readonly<Record<string, Write>> = {
     input: async ({ sql, organisationId }) => ({
       participationId: await aParticipation(sql, organisationId),
       reason: 'Vergissing.',
+    }),
+  },
+  recordFundYear: {
+    ...REGISTRAR,
+    input: () => Promise.resolve({ year: 2150, centsWithVat: 1, provenance: unique(), reason: 'Rechtenproef.' }),
+  },
+  recordFundAllocation: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({
+      ...{ year: 2020, projectId: (await aProject(sql)).id },
+      ...{ plannedCents: 1, includesVat: true, provenance: 'Rechtenproef' },
     }),
   },
   moveProject: {

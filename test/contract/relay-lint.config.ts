@@ -24,6 +24,7 @@ const VALUES = [
   'FieldChange',
   'GibitCheck',
   'LifecyclePhase',
+  'Money',
   'MunicipalObligation',
   'NormComparison',
   'NormResult',

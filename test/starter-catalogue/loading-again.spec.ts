@@ -33,6 +33,7 @@ const TABLES = [
   ...['procurement_terms', 'procurement_article', 'procurement_rule', 'quality_norm_set', 'quality_norm_set_terms'],
   ...['quality_norm', 'quality_norm_standard', 'quality_norm_component', 'quality_norm_article'],
   ...['programme', 'project', 'project_stage', 'project_standard', 'project_component', 'project_decision'],
+  ...['fund_year', 'fund_contribution'],
 ];
 
 describe('Loading again', () => {
