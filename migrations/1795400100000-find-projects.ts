@@ -9,9 +9,10 @@ export class FindProjects1795400100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ${ALLOW([...KINDS, 'PROJECT'])}
+      -- The sort stands in front: who types the name of a standard looks for the standard, and finds the project behind it.
       create function search_put_project(p project) returns void language sql security definer set search_path = public, pg_temp as $$
-        select search_put(p.id, 'PROJECT', p.name, array_remove(array[p.name_en, p.slug], null), p.summary,
-          concat_ws(' ', p.summary_en, g.name, g.name_en))
+        select search_put(p.id, 'PROJECT', 'GGU-project ' || p.name, '{}', p.summary,
+          concat_ws(' ', p.name_en, p.slug, p.summary_en, g.name, g.name_en))
         from programme g where g.id = p.programme_id
       $$;
       revoke execute on function search_put_project(project) from public;

@@ -23,6 +23,16 @@ describe('Search finds a project', () => {
     expect(await found('incidenten bedreigingen beveiliging')).toContain('ibd');
   });
 
+  test('behind the standard that is called the same', async () => {
+    const { search } = await asking(on)(
+      '{ search(text: "gibit", first: 20) { nodes { __typename ... on Standard { slug } ... on Project { slug } } } }',
+    );
+    const of = (type: string) =>
+      search.nodes.findIndex((each: any) => each.__typename === type && each.slug === 'gibit');
+    expect(of('Standard')).toBe(0);
+    expect(of('Project')).toBeGreaterThan(0);
+  });
+
   test('as soon as it is there, and by its new name as soon as it has one', async () => {
     const { id, slug } = await aProject(on.sql, { name: 'Knisperloket', summary: 'Voor wie kwinkeleert.' });
     expect([await found('knisperloket'), await found('kwinkeleert')]).toEqual([[slug], [slug]]);

@@ -50,6 +50,10 @@ beforeAll(async () => {
         'procurement_terms',
         'quality_norm_set',
         'quality_norm',
+        'programme',
+        'project',
+        'fund_year',
+        'fund_contribution',
       ].map((table) => some(table, 'id')),
     )
   ).flat();
@@ -59,6 +63,7 @@ beforeAll(async () => {
       ...(await some('standard', 'slug')),
       ...(await some('reference_component', 'slug')),
       ...(await some('component', 'slug')),
+      ...(await some('project', 'slug')),
       'none',
     ],
     code: [...(await some('municipality', 'code')), 'GM9999'],
