@@ -68,7 +68,7 @@ const SEARCH: ReadQuery = {
   search(text: $text, first: 20) {
     totalCount
     nodes { __typename ... on Standard { slug name } ... on ReferenceComponent { slug name } ... on Municipality { code name }
-      ... on Component { slug name } ... on Product { slug name } ... on QualityNorm { code title } }
+      ... on Component { slug name } ... on Product { slug name } ... on QualityNorm { code title } ... on Project { slug name } }
     facets(fields: [KIND, STANDARD_KIND, BINDING_LEVEL]) { field buckets { value count } }
   }
 }`,
@@ -84,11 +84,13 @@ select json_build_object('data', json_build_object('search', json_build_object(
       when 'COMPONENT' then json_build_object('__typename', 'Component', 'slug', k.slug, 'name', k.name)
       when 'PRODUCT' then json_build_object('__typename', 'Product', 'slug', p.slug, 'name', p.name)
       when 'QUALITY_NORM' then json_build_object('__typename', 'QualityNorm', 'code', n.code, 'title', n.title_nl)
+      when 'PROJECT' then json_build_object('__typename', 'Project', 'slug', j.slug, 'name', j.name)
       else json_build_object('__typename', 'Municipality', 'code', m.code, 'name', ${organisationName('g')}) end
       order by h.rank desc, lower(h.title) collate "C", h.id), '[]')
     from (select * from hits order by rank desc, lower(title) collate "C", id limit 20) h
     left join standard s on s.id = h.id left join reference_component c on c.id = h.id
     left join component k on k.id = h.id left join product p on p.id = h.id left join quality_norm n on n.id = h.id
+    left join project j on j.id = h.id
     left join municipality m on m.id = h.id left join organisation g on g.id = m.organisation_id),
   'facets', json_build_array(${facet('KIND', 'h.kind')}, ${facet('STANDARD_KIND', 's.kind')}, ${facet('BINDING_LEVEL', bindingLevel('s.id'))})
 )))::text from (select $3::text) unused`,
