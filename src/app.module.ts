@@ -15,6 +15,7 @@ import { ComponentsModule } from './domain/components/components.module.js';
 import { ConformanceModule } from './domain/conformance/conformance.module.js';
 import { DeclarationNoticesModule } from './domain/conformance/declaration-notices.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
+import { GovernanceModule } from './domain/governance/governance.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { FundModule } from './domain/programmes/fund.module.js';
 import { ProcurementModule } from './domain/procurement/procurement.module.js';
@@ -55,6 +56,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     AdoptionsModule,
     ProgrammesModule,
     ConformanceModule,
+    GovernanceModule,
     RemindersModule,
     DeclarationNoticesModule,
     StatisticsModule,

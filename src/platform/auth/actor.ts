@@ -1,4 +1,4 @@
-import { DELEGATION, Role } from './role.js';
+import { DELEGATION, PROPOSERS, Role } from './role.js';
 
 /** Who a token was given to, by whom. */
 export interface Identity {
@@ -30,8 +30,12 @@ export class Actor implements Identity {
   readonly delegatedIds: readonly string[];
   /** The organisations that this actor speaks for as a supplier, */
   readonly supplierIds: readonly string[];
-  /** and those that he assesses for. */
+  /** those that he assesses for, */
   readonly assessorIds: readonly string[];
+  /** those whose bodies he is a secretary of, */
+  readonly secretaryIds: readonly string[];
+  /** and those that he may propose something for. */
+  readonly proposerIds: readonly string[];
   readonly isRegistrar: boolean;
   readonly isAuditor: boolean;
 
@@ -50,6 +54,8 @@ export class Actor implements Identity {
     ];
     this.supplierIds = organisationsAs(held, Role.SUPPLIER_EDITOR);
     this.assessorIds = organisationsAs(held, Role.ASSESSOR);
+    this.secretaryIds = organisationsAs(held, Role.SECRETARY);
+    this.proposerIds = organisationsAs(held, ...PROPOSERS);
     this.isRegistrar = this.has(Role.REGISTRAR);
     this.isAuditor = this.has(Role.AUDITOR);
   }
@@ -67,8 +73,9 @@ export class Actor implements Identity {
   }
 }
 
-const organisationsAs = (held: readonly Held[], role: Role): string[] =>
-  held.filter((each) => each.role === role).map(({ organisationId }) => organisationId);
+const organisationsAs = (held: readonly Held[], ...roles: readonly Role[]): string[] => [
+  ...new Set(held.filter(({ role }) => roles.includes(role)).map(({ organisationId }) => organisationId)),
+];
 
 /** What of an actor the visibility of a type may depend on; nothing of it is there for who has not signed in. */
 export const ACTOR_FIELDS = {
@@ -79,6 +86,8 @@ export const ACTOR_FIELDS = {
   delegatedIds: 'text[]',
   supplierIds: 'text[]',
   assessorIds: 'text[]',
+  secretaryIds: 'text[]',
+  proposerIds: 'text[]',
   isRegistrar: 'boolean',
   isAuditor: 'boolean',
 } as const;
@@ -92,6 +101,8 @@ declare module '../reading/projection.js' {
     readonly delegatedIds?: string[];
     readonly supplierIds?: string[];
     readonly assessorIds?: string[];
+    readonly secretaryIds?: string[];
+    readonly proposerIds?: string[];
     readonly isRegistrar: boolean;
     readonly isAuditor: boolean;
   }

@@ -19,6 +19,15 @@ export const DELEGATION: Readonly<Partial<Record<Role, readonly Role[]>>> = {
   [Role.SUPPLIER_EDITOR]: [Role.SUPPLIER_EDITOR],
 };
 
+/** In these one proposes for the organisation that one holds the role for. */
+export const PROPOSERS: readonly Role[] = [
+  Role.REPORTER,
+  Role.APPROVER,
+  Role.PARTNERSHIP,
+  Role.SECRETARY,
+  Role.REGISTRAR,
+];
+
 registerEnumType(Role, {
   name: 'Role',
   description: 'What someone may do for an organisation. (Rol)',

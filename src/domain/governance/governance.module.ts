@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import './proposal.projection.js';
+
+@Module({})
+export class GovernanceModule {}

@@ -1,0 +1,92 @@
+/** How proposals are found, locked and taken a step further: by whoever changes them, in his own transaction. */
+import { type Writing } from '../../platform/audit/audit.js';
+import { type Actor } from '../../platform/auth/actor.js';
+import { type Transaction } from '../../platform/database/database.js';
+import { type Checks } from '../../platform/graphql/checks.js';
+import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { type BindingLevel } from '../standards/standards.enums.js';
+import { type ProposalKind, ProposalState } from './governance.enums.js';
+import { seesDrafts } from './governance.policy.js';
+
+/** A proposal as it stands, locked until the transaction ends; days are YYYY-MM-DD. */
+export interface HeldProposal {
+  readonly id: string;
+  /** 0 until it is submitted. */
+  readonly number: number;
+  readonly title: string;
+  readonly kind: ProposalKind;
+  readonly state: ProposalState;
+  readonly standardId: string | null;
+  readonly versionId: string | null;
+  readonly aimedLevel: BindingLevel | null;
+  readonly motivation: string;
+  readonly functionalScope: string | null;
+  readonly organisationalScope: string | null;
+  readonly endOfSupportOn: string | null;
+  readonly successorId: string | null;
+  readonly isWithoutSuccessor: boolean;
+  readonly projectId: string | null;
+  /** The organisation that submits it, and the person who wrote it for that. */
+  readonly submittedBy: string;
+  readonly submitterIssuer: string;
+  readonly submitterSubject: string;
+  readonly revision: number;
+}
+
+const HELD = `id, number, title, kind, state, standard_id as "standardId", version_id as "versionId", aimed_level as "aimedLevel",
+  motivation, functional_scope as "functionalScope", organisational_scope as "organisationalScope", end_of_support_on::text as "endOfSupportOn",
+  successor_id as "successorId", is_without_successor as "isWithoutSuccessor", project_id as "projectId", submitted_by as "submittedBy",
+  submitter_issuer as "submitterIssuer", submitter_subject as "submitterSubject", revision`;
+
+/** Of a proposal of which nobody else knows, nobody else learns. */
+export const isUnseen = ({ number }: HeldProposal): boolean => number === 0;
+
+/**
+ * The proposal, locked: what is done with it takes turns.
+ * @throws Rejection when it is not there for the actor, or was changed since he read it; with what was found before
+ */
+export async function lockProposal(
+  tx: Writing<Actor>,
+  checks: Checks,
+  { proposalId, expectedRevision }: { proposalId: string; expectedRevision?: number | null | undefined },
+): Promise<HeldProposal> {
+  const [held] = await tx.query<HeldProposal>(`select ${HELD} from proposal where id = $1 for no key update`, [
+    proposalId,
+  ]);
+  if (held === undefined || (isUnseen(held) && !seesDrafts(tx.actor, held.submittedBy))) {
+    checks.add(notFound('There is no such proposal.', checks.pathOf('proposalId')));
+    throw new Rejection(checks.problems);
+  }
+  if (expectedRevision != null && expectedRevision !== held.revision) {
+    const message = `It is at revision ${held.revision}, not ${expectedRevision}: someone changed it since. Read it again.`;
+    checks.add(conflict(message, checks.pathOf('expectedRevision'), held.id));
+    throw new Rejection(checks.problems);
+  }
+  return held;
+}
+
+/** Writes a step, and gives a proposal that is submitted for the first time its number. The event is written by whoever takes it. */
+export async function takeStep(
+  tx: Transaction,
+  { id, state, number }: Pick<HeldProposal, 'id' | 'state' | 'number'>,
+  step: { readonly to: ProposalState; readonly byId: string | null; readonly reason?: string | null | undefined },
+): Promise<void> {
+  await tx.query(
+    `insert into proposal_step (proposal_id, position, from_state, to_state, by_id, reason)
+     values ($1, (select coalesce(max(position), 0) + 1 from proposal_step where proposal_id = $1), $2, $3, $4, $5)`,
+    [id, state, step.to, step.byId, step.reason ?? null],
+  );
+  const isFirst = step.to === ProposalState.SUBMITTED && number === 0;
+  // Whoever is numbered next waits, so that no number is left out.
+  if (isFirst) await tx.query(`select pg_advisory_xact_lock(hashtextextended('number a proposal', 0))`);
+  await tx.query(
+    `update proposal set state = $2, revision = revision + 1, updated_at = clock_timestamp()${
+      isFirst ? ', submitted_at = clock_timestamp(), number = (select max(number) + 1 from proposal)' : ''
+    } where id = $1`,
+    [id, step.to],
+  );
+}
+
+/** Counts a change of what is around a proposal, so that whoever read it before sees that. */
+export const touch = (tx: Transaction, id: string): Promise<unknown> =>
+  tx.query('update proposal set revision = revision + 1, updated_at = clock_timestamp() where id = $1', [id]);
