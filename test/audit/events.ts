@@ -37,7 +37,7 @@ export async function connection(databaseUrl: string): Promise<pg.Client> {
 export async function until<T>(
   ask: () => Promise<T>,
   isWished: (answer: T) => boolean,
-  patienceMs = 15_000,
+  patienceMs = 45_000,
 ): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
@@ -66,7 +66,7 @@ export const stateOf = async (sql: Sql): Promise<State> =>
       (select coalesce(max(tree_size), 0)::int from audit_head) as size`)
   )[0]!;
 
-/** Waits until every event has its place. */
+/** Waits until every event has its place, which may take as long as a load in another database of the cluster. */
 export const sealed = (sql: Sql): Promise<State> =>
   until(
     () => stateOf(sql),

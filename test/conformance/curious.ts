@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { sealed } from '../audit/events.js';
 import { signIn } from '../support/actors.js';
 import { type Register } from '../support/register.js';
 
@@ -127,6 +128,7 @@ export async function told(
   persona = 'supplier-a',
 ): Promise<string[]> {
   const { headers } = await signIn(persona, on);
+  await sealed(on.sql); // what he did himself is in the log a moment after he did it
   const answers: string[] = [];
   for (const [document, variables] of questions(of, ids)) {
     const answer = await on.graphql(document, variables, { headers });
