@@ -27,6 +27,8 @@ export interface DatabaseSettings {
 const SERVICE_ROLE = 'standaardenregister_service';
 const WRITERS = 4;
 const LONGEST_WRITE_MS = 60_000;
+/** Writers take turns, and one may wait for others that are at work; whoever finds no server at all hears so at once. */
+const LONGEST_TURN_MS = 20_000;
 const TRIES = 5;
 const FIRST_PAUSE_MS = 10;
 const SERIALIZATION_FAILURE = '40001';
@@ -75,7 +77,7 @@ export class Database {
     // Prepared statements live as long as their connection, so connections are kept.
     return new Database(
       pool({ ...connectionTo(url, reads), max: poolSize, idleTimeoutMillis: 0 }),
-      pool({ ...writing, max: WRITERS }),
+      pool({ ...writing, max: WRITERS, connectionTimeoutMillis: LONGEST_TURN_MS }),
       writing,
     );
   }
