@@ -30,6 +30,8 @@ const organisation = z.strictObject({
     .optional(),
   uri: url.optional(),
   website: url.optional(),
+  /** The bodies that it is the secretariat of. */
+  serves: z.array(z.enum(GovernanceBody)).optional(),
   ...sourced,
 });
 

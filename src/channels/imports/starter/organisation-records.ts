@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DecisionsService } from '../../../domain/decisions/decisions.service.js';
+import { BodiesService } from '../../../domain/governance/bodies.service.js';
 import { OrganisationsService } from '../../../domain/organisations/organisations.service.js';
 import { type LoadRun, provenance } from './load-run.js';
 import { LONG_AGO, spanOf } from './spans.js';
@@ -10,6 +11,7 @@ export class OrganisationRecords {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly decisions: DecisionsService,
+    private readonly bodies: BodiesService,
   ) {}
 
   async write(run: LoadRun): Promise<void> {
@@ -26,6 +28,7 @@ export class OrganisationRecords {
         const sourced = { confidence: entry.confidence, provenance: provenance(entry.source) };
         const id = await this.organisations.putOrganisation(run.tx, { ...entry, ...sourced });
         await this.organisations.putProfile(run.tx, id, spanOf({}), { name: entry.name, ...sourced });
+        if (entry.serves) await this.bodies.add(run.tx, id, entry.serves);
         run.keep('organisation', entry.slug, id);
       });
     }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ArchitectureModule } from '../../../domain/architecture/architecture.module.js';
 import { ComponentsModule } from '../../../domain/components/components.module.js';
 import { DecisionsModule } from '../../../domain/decisions/decisions.module.js';
+import { BodiesModule } from '../../../domain/governance/bodies.module.js';
 import { OrganisationsModule } from '../../../domain/organisations/organisations.module.js';
 import { FundModule } from '../../../domain/programmes/fund.module.js';
 import { ProcurementModule } from '../../../domain/procurement/procurement.module.js';
@@ -20,6 +21,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
 @Module({
   imports: [
     ArchitectureModule,
+    BodiesModule,
     ComponentsModule,
     DecisionsModule,
     OrganisationsModule,

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { BODIES_OF_VNG } from '../../../domain/governance/bodies.js';
+import { BodiesService } from '../../../domain/governance/bodies.service.js';
 import { type OrganisationKind } from '../../../domain/organisations/organisations.enums.js';
 import { OrganisationsService } from '../../../domain/organisations/organisations.service.js';
 import { Confidence } from '../../../domain/organisations/provenance.js';
@@ -17,6 +19,7 @@ export class TrialPersonas {
     private readonly audit: Audit,
     private readonly organisations: OrganisationsService,
     private readonly roles: RolesService,
+    private readonly bodies: BodiesService,
   ) {}
 
   /**
@@ -36,6 +39,7 @@ export class TrialPersonas {
         if (slug === undefined) without.push(persona);
         else await this.roles.grantFirst(tx, { issuer: TRIAL_ISSUER, subject: persona, slug, ...roleOf(persona) });
       }
+      await this.serve(tx);
       return without;
     });
   }
@@ -45,6 +49,20 @@ export class TrialPersonas {
       TRIAL_ISSUER,
     ]);
     return new Set(held.map(({ subject }) => subject));
+  }
+
+  /** A decision takes two secretaries. An organisation that serves a body already keeps to what was made of that. */
+  private async serve(tx: Writing): Promise<void> {
+    const personas = (Object.keys(PERSONAS) as Persona[]).filter((each) => TRIAL_ROLES[each].servesBodies === true);
+    const organisations = await tx.query<{ id: string }>(
+      `select distinct m.organisation_id as id from membership m where m.issuer = $1 and m.subject = any($2) and m.role = 'SECRETARY'
+       and m.known_to = 'infinity' and not exists (select from body_service b where b.organisation_id = m.organisation_id)`,
+      [TRIAL_ISSUER, personas],
+    );
+    for (const { id } of organisations) {
+      const serves = await this.bodies.add(tx, id, BODIES_OF_VNG);
+      tx.record({ subjectId: id, organisationId: null, reason: REASON, after: { serves } });
+    }
   }
 
   private async organisationOf(tx: Writing, persona: Persona): Promise<string | undefined> {

@@ -14,6 +14,8 @@ interface TrialRole {
   /** Slugs of organisations in the catalogue, the first that is there; when none is, the one of the trial. */
   readonly at: readonly string[];
   readonly otherwise?: TrialOrganisation;
+  /** Whether that organisation is the secretariat of the bodies of VNG. */
+  readonly servesBodies?: boolean;
 }
 
 const trial = (slug: string, name: string, kind: TrialOrganisation['kind']): TrialOrganisation => ({
@@ -29,8 +31,13 @@ const OFFICE = { at: ['vng-realisatie', 'vng'], otherwise: trial('registerbeheer
 export const TRIAL_ROLES: Readonly<Record<Persona, TrialRole>> = {
   registrar: { role: 'REGISTRAR', ...OFFICE },
   auditor: { role: 'AUDITOR', ...OFFICE },
-  secretary: { role: 'SECRETARY', at: ['vng'], otherwise: trial('college', 'College', 'BODY') },
-  'secretary-2': { role: 'SECRETARY', at: ['ibd'], otherwise: trial('orgaan', 'Ander orgaan', 'BODY') },
+  secretary: { role: 'SECRETARY', at: ['vng'], otherwise: trial('college', 'College', 'BODY'), servesBodies: true },
+  'secretary-2': {
+    role: 'SECRETARY',
+    at: ['ibd'],
+    otherwise: trial('orgaan', 'Ander orgaan', 'BODY'),
+    servesBodies: true,
+  },
   assessor: { role: 'ASSESSOR', at: [], otherwise: trial('toetser', 'Onafhankelijke toetser', 'BODY') },
   partnership: {
     role: 'PARTNERSHIP',
