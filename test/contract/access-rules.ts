@@ -1,7 +1,7 @@
 /** Who may do what, as it is meant to be: a root field without a row here, or with another one, fails the tests. */
 import { newId } from '../../src/platform/database/id.js';
 import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
-import { aParticipation, aProject } from '../programmes/projects.js';
+import { aParticipation, aProgramme, aProject } from '../programmes/projects.js';
 import { type Sql } from '../support/register.js';
 import {
   aDeclaration,
@@ -350,6 +350,18 @@ export const WRITES: Readonly<Record<string, Write>> = {
     input: async ({ sql }) => ({
       ...{ year: 2020, projectId: (await aProject(sql)).id },
       ...{ plannedCents: 1, includesVat: true, provenance: 'Rechtenproef' },
+    }),
+  },
+  recordProgramme: {
+    ...REGISTRAR,
+    input: () =>
+      Promise.resolve({ slug: `plan-${unique()}`, name: 'Rechtenproef', kind: 'YEAR_PLAN', from: '2011-01-01' }),
+  },
+  recordProject: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({
+      ...{ slug: `werk-${unique()}`, programmeId: (await aProgramme(sql)).id, name: 'Rechtenproef' },
+      ...{ summary: 'Om te proberen.', activity: 'PROJECT', years: [2011] },
     }),
   },
   moveProject: {

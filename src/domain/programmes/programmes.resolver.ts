@@ -1,9 +1,17 @@
 import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo } from 'graphql';
+import { Role } from '../../platform/auth/role.js';
 import { Mutations } from '../../platform/audit/mutations.js';
 import { Allow } from '../../platform/graphql/access.js';
 import { INPUT } from '../../platform/graphql/mutation-input.js';
 import { OperationContext } from '../../platform/graphql/operation-context.js';
+import {
+  RecordProgrammeInput,
+  RecordProgrammePayload,
+  RecordProjectInput,
+  RecordProjectPayload,
+} from './programmes.edit.inputs.js';
+import { ProgrammesEditor } from './programmes.editor.js';
 import { ParticipationsEditor } from './participations.editor.js';
 import {
   MoveProjectInput,
@@ -22,6 +30,7 @@ export class ProgrammesResolver {
     private readonly mutations: Mutations,
     private readonly participations: ParticipationsEditor,
     private readonly projects: ProjectsEditor,
+    private readonly programmes: ProgrammesEditor,
   ) {}
 
   @Mutation(() => RecordParticipationPayload, {
@@ -59,5 +68,29 @@ export class ProgrammesResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return this.mutations.run({ input, context, info }, (tx) => this.projects.move(tx, input, context.today));
+  }
+
+  @Mutation(() => RecordProgrammePayload, {
+    description: 'Enters a programme or a plan, or says what it is now. (Programma vastleggen)',
+  })
+  @Allow(Role.REGISTRAR)
+  recordProgramme(
+    @Args('input', INPUT) input: RecordProgrammeInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.programmes.recordProgramme(tx, input));
+  }
+
+  @Mutation(() => RecordProjectPayload, {
+    description: 'Enters a project, or says what it is now; how far it is, `moveProject` says. (Project vastleggen)',
+  })
+  @Allow(Role.REGISTRAR)
+  recordProject(
+    @Args('input', INPUT) input: RecordProjectInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.programmes.recordProject(tx, input));
   }
 }
