@@ -1,9 +1,9 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { Node } from '../../platform/graphql/node.js';
+import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { KeptRecord } from '../organisations/kept-record.js';
-import { type StandardKind } from '../standards/standards.enums.js';
+import { StandardKind } from '../standards/standards.enums.js';
 import { ProposalKind, Verdict } from './governance.enums.js';
 
 @ObjectType({ implements: () => Node, description: 'What proposals are judged on. (Toetsingscriterium)' })
@@ -28,6 +28,10 @@ export class Criterion extends KeptRecord {
   @Column('text', { nullable: true })
   questionEn?: string;
 
+  @Field(() => Boolean, {
+    name: 'mandatory',
+    description: 'Whether nobody may judge that it asks nothing of a proposal. (Verplicht)',
+  })
   @Column('boolean')
   isMandatory: boolean;
 
@@ -39,8 +43,16 @@ export class Criterion extends KeptRecord {
   @Column('text', { array: true })
   proposalKinds: ProposalKind[];
 
+  @Field(() => [StandardKind], { description: 'Of standards of which kinds; of all when empty. (Soorten standaarden)' })
   @Column('text', { array: true })
   standardKinds: StandardKind[];
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day on which it is no longer asked; null until further notice. (Gevraagd tot)',
+  })
+  @Column('date', { nullable: true })
+  askedUntil?: string;
 }
 
 @ObjectType({ description: 'How a proposal was judged on one criterion. (Toetsing)' })

@@ -26,6 +26,7 @@ export const isAsked = (criterion: Row<Criterion>, proposal: Judged, env: Env<un
       and ${about.kind} = any(${criterion.standardKinds})))`,
     sql`not exists (select from proposal_step passed where ${passed.proposalId} = ${proposal.id} and ${passed.toState} = 'CVD_ADVICE'
       and ${passed.at} < ${criterion.registeredAt} and ${isRecorded(passed, env)})`,
+    sql`(${criterion.askedUntil} is null or ${criterion.askedUntil} > ${env.at.asOf})`,
     registered(criterion, env),
   ]);
 

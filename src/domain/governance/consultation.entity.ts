@@ -23,9 +23,14 @@ export class Consultation {
   @Column('date')
   openUntil: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why these days were set in the place of others; null when they are the first. (Reden)',
+  })
   @Column('text', { nullable: true })
   reason?: string;
 
+  @Field(() => DateTimeScalar, { description: 'When these days were set. (Vastgelegd op)' })
   @Column({ type: 'timestamptz', precision: 3 })
   at: Date;
 }
@@ -36,6 +41,7 @@ export class Reaction extends Node {
   @Column('text')
   proposalId: string;
 
+  @Field(() => Int, { description: 'In which round of the consultation. (Ronde)' })
   @Column('integer')
   round: number;
 
@@ -57,6 +63,7 @@ export class Reaction extends Node {
   receivedAt: Date;
 }
 
+@ObjectType({ description: 'What was answered to a reaction. (Antwoord)' })
 @Entity('reaction_answer')
 export class ReactionAnswer {
   @PrimaryColumn('text')
@@ -65,12 +72,14 @@ export class ReactionAnswer {
   @PrimaryColumn('integer')
   position: number;
 
+  @Field(() => String, { description: 'What is answered. (Tekst)' })
   @Column('text')
   text: string;
 
   @Column('text', { nullable: true })
   byId?: string;
 
+  @Field(() => DateTimeScalar, { description: 'When it was answered. (Beantwoord op)' })
   @Column({ type: 'timestamptz', precision: 3 })
   at: Date;
 }

@@ -14,7 +14,7 @@ export const isReceived = ({ receivedAt }: Row<{ receivedAt: Date }>, { at }: En
 
 /** Whether a round was held, and the last one is over on the date asked: boolean, never null. */
 export const consultationOver = (proposal: Row<{ id: string }>, env: Env<unknown>): Sql =>
-  sql`coalesce((select ${round.openUntil} <= ${(env as Env).at.asOf} from consultation last_round where ${round.proposalId} = ${proposal.id}
+  sql`coalesce((select ${round.openUntil} <= ${env.at.asOf} from consultation last_round where ${round.proposalId} = ${proposal.id}
     and ${isRecorded(round, env)} order by ${round.round} desc, ${round.position} desc limit 1), false)`;
 
 /** The first day on which nobody may react any more in the last round: date, null while there was none. */

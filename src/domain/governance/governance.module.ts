@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AssessmentModule } from './assessment.module.js';
 import { AdviceEditor } from './advice.editor.js';
 import './advice.projection.js';
 import { BodiesEditor } from './bodies.editor.js';
@@ -11,6 +12,7 @@ import { MeetingsResolver } from './meetings.resolver.js';
 import './proposal.projection.js';
 
 @Module({
+  imports: [AssessmentModule],
   imports: [BodiesModule],
   providers: [AdviceEditor, BodiesEditor, DecidingResolver, MeetingsEditor, MeetingsResolver],
 })
