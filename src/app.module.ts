@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ReportsModule } from './channels/exports/reports/reports.module.js';
+import { FeedsModule } from './channels/exports/feeds/feeds.module.js';
 import { FundExportsModule } from './channels/exports/fund/fund-exports.module.js';
 import { BadgesModule } from './channels/exports/badges/badges.module.js';
 import { AdoptionImportsModule } from './channels/imports/adoptions/adoption-imports.module.js';
@@ -16,6 +17,7 @@ import { ConformanceModule } from './domain/conformance/conformance.module.js';
 import { DeclarationNoticesModule } from './domain/conformance/declaration-notices.module.js';
 import { DecisionsModule } from './domain/decisions/decisions.module.js';
 import { GovernanceModule } from './domain/governance/governance.module.js';
+import { ImpactModule } from './domain/impact/impact.module.js';
 import { OrganisationsModule } from './domain/organisations/organisations.module.js';
 import { FundModule } from './domain/programmes/fund.module.js';
 import { ProcurementModule } from './domain/procurement/procurement.module.js';
@@ -60,6 +62,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     RemindersModule,
     DeclarationNoticesModule,
     StatisticsModule,
+    ImpactModule,
     SearchModule,
     ReportsModule,
     AdoptionImportsModule,
@@ -68,6 +71,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     TrialModule,
     RestModule,
     BadgesModule,
+    FeedsModule,
     FundExportsModule,
     PagesModule,
     ReadingModule.forActor(ACTOR_FIELDS),
