@@ -131,6 +131,26 @@ export class ProposalStep {
   at: Date;
 }
 
+@ObjectType({ description: 'A step that the state of a proposal knows. (Overgang)' })
+export class ProposalTransition {
+  toState: ProposalState;
+
+  place: number;
+
+  @Field(() => Boolean, { description: 'Whether you may take it now. (Toegestaan)' })
+  isAllowed: boolean;
+
+  @Field(() => [String], {
+    description: 'What is in its way, in words, your own part in it among that; empty when nothing is. (Ontbreekt)',
+  })
+  missing: string[];
+
+  @Field(() => [String], {
+    description: 'What has to come with it, by the field of the input, such as a reason. (Mee te geven)',
+  })
+  asks: string[];
+}
+
 @Entity('proposal_support')
 export class ProposalSupport {
   @PrimaryColumn('text')

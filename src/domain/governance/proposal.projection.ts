@@ -15,9 +15,14 @@ import { Organisation } from '../organisations/organisation.entity.js';
 import { Project } from '../programmes/project.entity.js';
 import { Standard } from '../standards/standard.entity.js';
 import { StandardVersion } from '../standards/version.entity.js';
+import { BindingLevel } from '../standards/standards.enums.js';
+import { GovernanceBody } from '../decisions/decisions.enums.js';
 import { ProposalState } from './governance.enums.js';
+import { decidingBody, decidingLevel, NOW } from './proposal.deciding.js';
 import { ProposalArgs, ProposalsArgs } from './proposals.inputs.js';
-import { Proposal, ProposalStep, ProposalSupport } from './proposal.entity.js';
+import { Proposal, ProposalStep, ProposalSupport, ProposalTransition } from './proposal.entity.js';
+import { CLOSED } from './proposal.lifecycle.js';
+import { waysFrom } from './proposal.ways.js';
 
 const step: Row<ProposalStep> = rowOf(ProposalStep, 'step');
 const support: Row<ProposalSupport> = rowOf(ProposalSupport, 'su');
@@ -41,6 +46,8 @@ export const isSeen = (proposal: Row<Proposal>, { at, actor }: Env<unknown>) => 
   if (actor.proposerIds === undefined) return isSubmitted;
   return sql`(${isSubmitted} or ${actor.isRegistrar} or ${actor.isAuditor ?? sql`false`} or ${proposal.submittedBy} = any(${actor.proposerIds}))`;
 };
+
+const isOpen = ({ state }: Row<Proposal>) => sql`${state} <> all(string_to_array(${CLOSED.join(',')}, ','))`;
 
 const newestFirst = (proposal: Row<Proposal>) => [desc(proposal.number), asc(proposal.id)];
 
@@ -86,12 +93,52 @@ projection(Proposal, {
             and ${later.organisationId} = ${support.organisationId} and ${later.position} > ${support.position} and ${isTaken(later, env)}))`,
       order: (organisation) => [asc(organisation.id)],
     }),
+    decidingLevel: value(
+      () => BindingLevel,
+      (proposal) => sql`case when ${isOpen(proposal)} then ${decidingLevel(proposal, NOW)} end`,
+      {
+        nullable: true,
+        description:
+          'By which level it is decided today: the highest of what it aims at and of what binds by decision of VNG; null once nothing becomes of it any more. (Beslisniveau)',
+      },
+    ),
+    decidedBy: value(
+      () => GovernanceBody,
+      (proposal) => sql`case when ${isOpen(proposal)} then ${decidingBody(proposal, NOW)} end`,
+      {
+        nullable: true,
+        description:
+          'The body that decides on it by that level; null once nothing becomes of it any more. (Beslissend orgaan)',
+      },
+    ),
+    allowedTransitions: value(
+      () => [ProposalState],
+      (proposal, { actor }) =>
+        sql`array(select way.to_state from (${waysFrom(proposal, actor)}) way where way.is_allowed order by way.place)`,
+      { description: 'What you may make of it now, whatever moment is asked. (Toegestane overgangen)' },
+    ),
+    transitions: many(() => ProposalTransition, {
+      size: 3,
+      description: 'The steps that the state it is in now knows, and for each what is in its way for you. (Overgangen)',
+      from: (proposal, { actor }) => waysFrom(proposal, actor),
+      order: (way) => [asc(way.place, 'int')],
+    }),
     history: many(() => ProposalStep, {
       size: 5,
       description: 'The way it went until now. (Verloop)',
       where: (each, proposal) => sql`${each.proposalId} = ${proposal.id}`,
       order: (each) => [asc(each.position)],
     }),
+  },
+});
+
+projection(ProposalTransition, {
+  fields: {
+    to: value(
+      () => ProposalState,
+      (way) => sql`${way.toState}`,
+      { description: 'To which state. (Naar)' },
+    ),
   },
 });
 
@@ -141,6 +188,8 @@ queries('anyone', {
     nullable: true,
     description: 'The proposal with this number. (Voorstel)',
     where: (proposal, _, { args }) => sql`${proposal.number} = ${args.number} and ${proposal.number} > 0`,
+    unique: 'proposal_number_key',
+    order: (proposal) => [asc(proposal.id)],
   }),
   proposals: connection<Proposal, object, ProposalsArgs>(() => Proposal, {
     args: ProposalsArgs,
