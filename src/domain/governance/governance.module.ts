@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { AssessmentModule } from './assessment.module.js';
 import { AdviceEditor } from './advice.editor.js';
 import './advice.projection.js';
+import { AssessmentModule } from './assessment.module.js';
 import { BodiesEditor } from './bodies.editor.js';
 import { BodiesModule } from './bodies.module.js';
 import './bodies.projection.js';
@@ -12,8 +12,7 @@ import { MeetingsResolver } from './meetings.resolver.js';
 import './proposal.projection.js';
 
 @Module({
-  imports: [AssessmentModule],
-  imports: [BodiesModule],
+  imports: [AssessmentModule, BodiesModule],
   providers: [AdviceEditor, BodiesEditor, DecidingResolver, MeetingsEditor, MeetingsResolver],
 })
 export class GovernanceModule {}
