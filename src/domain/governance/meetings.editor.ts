@@ -8,6 +8,7 @@ import { newId } from '../../platform/database/id.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
 import { type GovernanceBody } from '../decisions/decisions.enums.js';
+import { secretariatOf, secretaryOf } from './bodies.js';
 import { type ChangeMeetingInput, type PlanMeetingInput } from './meetings.inputs.js';
 
 const LONG = { most: 2000, hasLines: true };
@@ -103,16 +104,12 @@ async function keeperOf(
   body: GovernanceBody,
   name: string,
 ): Promise<string | null> {
-  const { actor } = tx;
-  const [service] = await tx.query<{ organisationId: string }>(
-    `select organisation_id as "organisationId" from body_service where body = $1 and organisation_id = any($2) order by organisation_id limit 1`,
-    [body, actor.secretaryIds],
-  );
-  if (!service && !actor.isRegistrar) {
+  const secretariat = await secretariatOf(tx, body);
+  if (secretariat === undefined && !tx.actor.isRegistrar) {
     checks.refuse(
       name,
-      `The meetings of ${body} are kept by a SECRETARY of the organisation that serves it, or by a REGISTRAR.`,
+      `Its meetings are kept by a secretary of it, or by a REGISTRAR. You lack ${secretaryOf(body)}.`,
     );
   }
-  return service?.organisationId ?? actor.organisationAs(Role.REGISTRAR) ?? null;
+  return secretariat ?? tx.actor.organisationAs(Role.REGISTRAR) ?? null;
 }
