@@ -28,10 +28,6 @@ export class Criterion extends KeptRecord {
   @Column('text', { nullable: true })
   questionEn?: string;
 
-  @Field(() => Boolean, {
-    name: 'mandatory',
-    description: 'Whether nobody may judge that it asks nothing of a proposal. (Verplicht)',
-  })
   @Column('boolean')
   isMandatory: boolean;
 

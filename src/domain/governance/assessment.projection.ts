@@ -1,4 +1,13 @@
-import { contribute, many, one, projection, queries, type Row, rowOf } from '../../platform/reading/projection.js';
+import {
+  contribute,
+  many,
+  one,
+  projection,
+  queries,
+  type Row,
+  rowOf,
+  value,
+} from '../../platform/reading/projection.js';
 import { asc, desc, sql } from '../../platform/reading/sql.js';
 import { registered } from '../../platform/temporal/temporal.js';
 import { Organisation } from '../organisations/organisation.entity.js';
@@ -22,6 +31,11 @@ projection(Criterion, {
   fields: {
     title: inLanguage((criterion) => [criterion.title, criterion.titleEn], 'What it is about. (Titel)'),
     question: inLanguage((criterion) => [criterion.question, criterion.questionEn], 'What is judged. (Vraag)'),
+    mandatory: value(
+      () => Boolean,
+      (criterion) => criterion.isMandatory,
+      { description: 'Whether nobody may judge that it asks nothing of a proposal. (Verplicht)' },
+    ),
     verified: verified(),
   },
 });

@@ -127,6 +127,7 @@ projection(Reaction, {
       nullable: true,
       description: 'For which organisation it was answered; null while it was not. (Beantwoord door)',
       where: (organisation, reaction, env) => sql`${organisation.id} = ${lastAnswer(reaction, 'byId', env)}`,
+      unique: 'organisation_pkey',
     }),
     answers: many(() => ReactionAnswer, {
       size: 1,
