@@ -13,6 +13,7 @@ import {
 } from '../../../domain/standards/standards.enums.js';
 import { Lifecycle } from '../../../domain/standards/version.lifecycle.js';
 import { type AdoptionFact, type CommonGroundComponent, type InvolvementFact } from './common-ground.schema.js';
+import { type CriterionRecord } from './criteria.schema.js';
 import { cell, code, day, slug, since, sourced, text, texts, url } from './fields.schema.js';
 import { type FundYearRecord } from './fund.schema.js';
 import { type NormSetRecord, type TermsRecord } from './gibit.schema.js';
@@ -207,5 +208,7 @@ export interface Catalogue {
   /** Of joint execution, with their projects; a programme stands after the one it works out. */
   programmes: ProgrammeRecord[];
   fundYears: FundYearRecord[];
+  /** On which proposals are judged, in their order. */
+  criteria: CriterionRecord[];
   synonyms: z.infer<typeof synonymRow>[];
 }

@@ -1,5 +1,6 @@
 import { type Catalogue, type StandardRecord, type VersionRecord } from './catalogue.schema.js';
 import { checkCommonGround } from './check-common-ground.js';
+import { checkCriteria } from './check-criteria.js';
 import { checkFund } from './check-fund.js';
 import { checkGibit } from './check-gibit.js';
 import { checkProgrammes } from './check-programmes.js';
@@ -69,6 +70,7 @@ export function checkReferences(catalogue: Catalogue): Fault[] {
     ...checkGibit(catalogue),
     ...checkProgrammes(catalogue),
     ...checkFund(catalogue),
+    ...checkCriteria(catalogue),
     ...inFile('synonyms.csv', twice(catalogue.synonyms.map(({ term, means }) => `${term} = ${means}`))),
   ];
 }

@@ -47,17 +47,19 @@ export interface Counts {
   programmes: number;
   projects: number;
   fundYears: number;
+  /** On which proposals are judged. */
+  criteria: number;
   synonyms: number;
   /**
    * Standards, versions, relations, obligations, components of Common Ground, what is said of them, terms, sets and norms,
-   * programmes, projects and years of the fund that nobody has seen in a source.
+   * programmes, projects, years of the fund and criteria that nobody has seen in a source.
    */
   unverified: number;
 }
 
 export function countsOf(catalogue: Catalogue): Counts {
   const { standards, components, commonGround, involvements, adoptions } = catalogue;
-  const { terms, normSets, programmes, fundYears } = catalogue;
+  const { terms, normSets, programmes, fundYears, criteria } = catalogue;
   const versions = standards.flatMap((standard) => standard.versions);
   const relations = standards.flatMap((standard) => standard.relations);
   const obligations = standards.flatMap((standard) => standard.obligations);
@@ -87,12 +89,13 @@ export function countsOf(catalogue: Catalogue): Counts {
     programmes: programmes.length,
     projects: projects.length,
     fundYears: fundYears.length,
+    criteria: criteria.length,
     synonyms: catalogue.synonyms.length,
     unverified: [
       ...[...standards, ...versions, ...relations, ...obligations],
       ...[...commonGround, ...supports, ...involvements, ...adoptions],
       ...[...terms, ...normSets, ...norms],
-      ...[...programmes, ...projects, ...fundYears],
+      ...[...programmes, ...projects, ...fundYears, ...criteria],
     ].filter(({ confidence }) => confidence !== Confidence.SEEN).length,
   };
 }

@@ -30,7 +30,9 @@ export type OddityKind =
   | 'NORMS_NOT_SEEN'
   | 'STANDARD_IN_TWO_NORMS'
   | 'NORM_WITHOUT_STANDARD'
-  | 'NORM_WITHOUT_VERSION_IN_USE';
+  | 'NORM_WITHOUT_VERSION_IN_USE'
+  | 'CRITERION_NOT_SEEN'
+  | 'PROPOSAL_WITHOUT_CRITERION';
 
 export interface Oddity {
   kind: OddityKind;

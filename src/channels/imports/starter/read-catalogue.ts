@@ -17,6 +17,7 @@ import {
 } from './catalogue.schema.js';
 import { checkReferences } from './check-references.js';
 import { adoptionRow, commonGroundFile, involvementRow } from './common-ground.schema.js';
+import { criteriaFile } from './criteria.schema.js';
 import { CatalogueFaults, type Fault } from './faults.js';
 import { fundFile } from './fund.schema.js';
 import { gibitFile } from './gibit.schema.js';
@@ -80,6 +81,7 @@ export function parseCatalogue(texts: ReadonlyMap<string, string>): Catalogue {
     normSets: gibit?.sets ?? [],
     programmes: reader.yaml('programmes.yaml', programmesFile)?.programmes ?? [],
     fundYears: reader.yaml('fund.yaml', fundFile)?.years ?? [],
+    criteria: reader.yaml('criteria.yaml', criteriaFile)?.criteria ?? [],
     synonyms: reader.csv('synonyms.csv', synonymRow),
   };
   reader.finish();

@@ -10,11 +10,13 @@ import { type CatalogueLoad } from './catalogue-load.entity.js';
 import { type Catalogue } from './catalogue.schema.js';
 import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
+import { CriterionRecords } from './criterion-records.js';
 import { FundRecords } from './fund-records.js';
 import { GibitRecords } from './gibit-records.js';
 import { type Counts, countsOf, type LoadReport } from './load-report.js';
 import { LoadRun, without } from './load-run.js';
 import { odditiesIn } from './oddities.js';
+import { criteriaOddities } from './oddities-of-criteria.js';
 import { gibitOddities } from './oddities-of-gibit.js';
 import { OrganisationRecords } from './organisation-records.js';
 import { ProgrammeRecords } from './programme-records.js';
@@ -38,6 +40,7 @@ export class StarterCatalogue {
     private readonly gibit: GibitRecords,
     private readonly programmes: ProgrammeRecords,
     private readonly fund: FundRecords,
+    private readonly criteria: CriterionRecords,
     private readonly search: SearchService,
   ) {}
 
@@ -92,6 +95,7 @@ export class StarterCatalogue {
     await this.gibit.write(run);
     await this.programmes.write(run);
     await this.fund.write(run);
+    await this.criteria.write(run);
     const left = await writeAdoptions(run);
     return {
       sha256,
@@ -102,6 +106,7 @@ export class StarterCatalogue {
       oddities: [
         ...odditiesIn(catalogue, todayInAmsterdam()),
         ...gibitOddities(catalogue),
+        ...criteriaOddities(catalogue, todayInAmsterdam()),
         ...differing.map((subject) => ({
           kind: 'PUBLISHED_VERSION_DIFFERS' as const,
           subject,

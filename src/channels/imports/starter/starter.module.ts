@@ -3,6 +3,7 @@ import { ArchitectureModule } from '../../../domain/architecture/architecture.mo
 import { ComponentsModule } from '../../../domain/components/components.module.js';
 import { DecisionsModule } from '../../../domain/decisions/decisions.module.js';
 import { BodiesModule } from '../../../domain/governance/bodies.module.js';
+import { AssessmentModule } from '../../../domain/governance/assessment.module.js';
 import { OrganisationsModule } from '../../../domain/organisations/organisations.module.js';
 import { FundModule } from '../../../domain/programmes/fund.module.js';
 import { ProcurementModule } from '../../../domain/procurement/procurement.module.js';
@@ -11,6 +12,7 @@ import { SearchModule } from '../../../domain/search/search.module.js';
 import { StandardsModule } from '../../../domain/standards/standards.module.js';
 import { CommonGroundRecords } from './common-ground-records.js';
 import { ComponentRecords } from './component-records.js';
+import { CriterionRecords } from './criterion-records.js';
 import { FundRecords } from './fund-records.js';
 import { GibitRecords } from './gibit-records.js';
 import { OrganisationRecords } from './organisation-records.js';
@@ -21,6 +23,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
 @Module({
   imports: [
     ArchitectureModule,
+    AssessmentModule,
     BodiesModule,
     ComponentsModule,
     DecisionsModule,
@@ -40,6 +43,7 @@ import { StarterCatalogue } from './starter-catalogue.js';
     GibitRecords,
     ProgrammeRecords,
     FundRecords,
+    CriterionRecords,
   ],
   exports: [StarterCatalogue],
 })
