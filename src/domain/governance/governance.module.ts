@@ -1,18 +1,13 @@
 import { Module } from '@nestjs/common';
-import { AdviceEditor } from './advice.editor.js';
-import './advice.projection.js';
 import { AssessmentModule } from './assessment.module.js';
-import { BodiesEditor } from './bodies.editor.js';
-import { BodiesModule } from './bodies.module.js';
-import './bodies.projection.js';
-import { DecidingResolver } from './deciding.resolver.js';
+import { DecidingModule } from './deciding.module.js';
 import './meeting.projection.js';
 import { MeetingsEditor } from './meetings.editor.js';
 import { MeetingsResolver } from './meetings.resolver.js';
-import './proposal.projection.js';
+import { ProposalsModule } from './proposals.module.js';
 
 @Module({
-  imports: [AssessmentModule, BodiesModule],
-  providers: [AdviceEditor, BodiesEditor, DecidingResolver, MeetingsEditor, MeetingsResolver],
+  imports: [AssessmentModule, DecidingModule, ProposalsModule],
+  providers: [MeetingsEditor, MeetingsResolver],
 })
 export class GovernanceModule {}

@@ -21,7 +21,7 @@ const LEVELS = sql`array['RECOMMENDED', 'COMPLY_OR_EXPLAIN', 'MANDATORY']`;
  */
 export const decidingLevel = (proposal: Row<Proposal>, env: Env<unknown>): Sql =>
   sql`(${LEVELS})[greatest(1, array_position(${LEVELS}, ${proposal.aimedLevel}), (select max(array_position(${LEVELS}, ${binds.level}))
-    from obligation binds where ${binds.standardId} = ${proposal.standardId} and ${binds.source} = 'VNG' and ${current(binds, env as Env)}))]`;
+    from obligation binds where ${binds.standardId} = ${proposal.standardId} and ${binds.source} = 'VNG' and ${current(binds, env)}))]`;
 
 /** The body that decides: of the directorate what is recommended, of the board what binds. Text, never null. */
 export const decidingBody = (proposal: Row<Proposal>, env: Env<unknown>): Sql =>

@@ -2,11 +2,13 @@
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/id.js';
 import { type Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
 import { type BindingLevel } from '../standards/standards.enums.js';
 import { type ProposalKind, ProposalState } from './governance.enums.js';
 import { seesDrafts } from './governance.policy.js';
+import { type Content } from './proposal.checks.js';
 
 /** A proposal as it stands, locked until the transaction ends; days are YYYY-MM-DD. */
 export interface HeldProposal {
@@ -65,12 +67,50 @@ export async function lockProposal(
   return held;
 }
 
-/** Writes a step, and gives a proposal that is submitted for the first time its number. The event is written by whoever takes it. */
+/** Writes a draft of who asks, with its first step; answers the id. */
+export async function insertProposal(
+  tx: Writing<Actor>,
+  draft: Content & { readonly submittedBy: string; readonly projectId: string | null },
+): Promise<string> {
+  const id = newId('prp');
+  await tx.query(
+    `insert into proposal (id, state, kind, title, motivation, standard_id, version_id, aimed_level, functional_scope, organisational_scope,
+       end_of_support_on, successor_id, is_without_successor, project_id, submitted_by, submitter_issuer, submitter_subject)
+     values ($1, 'DRAFT', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      ...[id, draft.kind, ...valuesOf(draft)],
+      ...[draft.projectId, draft.submittedBy, tx.actor.issuer, tx.actor.subject],
+    ],
+  );
+  await tx.query(`insert into proposal_step (proposal_id, position, to_state, by_id) values ($1, 1, 'DRAFT', $2)`, [
+    id,
+    draft.submittedBy,
+  ]);
+  return id;
+}
+
+/** What it says from now on, beside its kind. */
+export const updateContent = (tx: Transaction, id: string, content: Content): Promise<unknown> =>
+  tx.query(
+    `update proposal set title = $2, motivation = $3, standard_id = $4, version_id = $5, aimed_level = $6, functional_scope = $7,
+       organisational_scope = $8, end_of_support_on = $9, successor_id = $10, is_without_successor = $11,
+       revision = revision + 1, updated_at = clock_timestamp() where id = $1`,
+    [id, ...valuesOf(content)],
+  );
+
+/** In the order of the columns from the title on. */
+const valuesOf = (content: Content): unknown[] => [
+  ...[content.title, content.motivation, content.standardId, content.versionId, content.aimedLevel],
+  ...[content.functionalScope, content.organisationalScope],
+  ...[content.endOfSupportOn, content.successorId, content.isWithoutSuccessor],
+];
+
+/** Writes a step, and gives a proposal that is submitted for the first time its number. The event is written by whoever takes it; answers the number. */
 export async function takeStep(
   tx: Transaction,
   { id, state, number }: Pick<HeldProposal, 'id' | 'state' | 'number'>,
   step: { readonly to: ProposalState; readonly byId: string | null; readonly reason?: string | null | undefined },
-): Promise<void> {
+): Promise<number> {
   await tx.query(
     `insert into proposal_step (proposal_id, position, from_state, to_state, by_id, reason)
      values ($1, (select coalesce(max(position), 0) + 1 from proposal_step where proposal_id = $1), $2, $3, $4, $5)`,
@@ -79,12 +119,13 @@ export async function takeStep(
   const isFirst = step.to === ProposalState.SUBMITTED && number === 0;
   // Whoever is numbered next waits, so that no number is left out.
   if (isFirst) await tx.query(`select pg_advisory_xact_lock(hashtextextended('number a proposal', 0))`);
-  await tx.query(
+  const [taken] = await tx.query<{ number: number }>(
     `update proposal set state = $2, revision = revision + 1, updated_at = clock_timestamp()${
       isFirst ? ', submitted_at = clock_timestamp(), number = (select max(number) + 1 from proposal)' : ''
-    } where id = $1`,
+    } where id = $1 returning number`,
     [id, step.to],
   );
+  return taken?.number ?? number;
 }
 
 /** Counts a change of what is around a proposal, so that whoever read it before sees that. */
