@@ -26,11 +26,9 @@ import { byName } from '../suppliers/suppliers.projection.js';
 import {
   adoption,
   applies,
-  countOf,
   declared,
   declaredProducts,
   isRounded,
-  names,
   notApplying,
   told,
 } from './impact.sql.js';
@@ -132,7 +130,7 @@ projection(Impact, {
     }),
     municipalitiesApplying: value(
       () => Int,
-      (of, env) => told(countOf(applies(of, env)), of, env),
+      (of, env) => told(sql`(${of.applying})[1]`, of, env),
       {
         cost: COUNT,
         description:
@@ -141,7 +139,7 @@ projection(Impact, {
     ),
     municipalitiesNaming: value(
       () => Int,
-      (of, env) => sql`(case when not ${isRounded(of.isNorm, env)} then ${countOf(names(of, env))} end)`,
+      (of, env) => sql`(case when not ${isRounded(of.isNorm, env)} then (${of.applying})[2] end)`,
       {
         cost: COUNT,
         nullable: true,
@@ -152,7 +150,7 @@ projection(Impact, {
     municipalitiesToAct: value(
       () => Int,
       (of, env) =>
-        sql`(case ${of.asks} when 'LEAVE' then ${told(countOf(applies(of, env)), of, env)} when 'FOLLOW' then ${notApplying(of, env)} end)`,
+        sql`(case ${of.asks} when 'LEAVE' then ${told(sql`(${of.applying})[1]`, of, env)} when 'FOLLOW' then ${notApplying(of, env)} end)`,
       {
         cost: COUNT,
         nullable: true,
@@ -177,7 +175,7 @@ projection(Impact, {
     }),
     declarationsAffected: value(
       () => Int,
-      (of, env) => sql`(select count(*) from ${declared(of.versionIds, env)})`,
+      (of) => sql`(${of.declaring})[1]`,
       { cost: COUNT, description: 'How many declarations that count are to it. (Geraakte verklaringen)' },
     ),
     declarations: connection<ConformanceDeclaration, Impact, PageArgs>(() => ConformanceDeclaration, {
@@ -191,7 +189,7 @@ projection(Impact, {
     }),
     productsAffected: value(
       () => Int,
-      (of, env) => sql`(select count(*) from product pr where pr.id in (${declaredProducts(of.versionIds, env)}))`,
+      (of) => sql`(${of.declaring})[2]`,
       { cost: COUNT, description: 'How many products that is. (Geraakte pakketten)' },
     ),
     products: products('The products that are declared to support it, by name. (Pakketten)', () => []),

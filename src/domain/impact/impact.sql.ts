@@ -8,8 +8,9 @@ import { STANDING } from '../conformance/conformance.enums.js';
 import { ConformanceDeclaration, DeclarationPhase } from '../conformance/declaration.entity.js';
 import { LifecyclePhase, StandardVersion } from '../standards/version.entity.js';
 import { isAnnounced } from '../standards/versions.projection.js';
-import { type Impact } from './impact.types.js';
+import { Impact } from './impact.types.js';
 
+const impact: Row<Impact> = rowOf(Impact, 'im');
 export const adoption: Row<Adoption> = rowOf(Adoption, 'ad');
 const version: Row<StandardVersion> = rowOf(StandardVersion, 'v');
 const release: Row<StandardVersion> = rowOf(StandardVersion, 'w');
@@ -35,17 +36,23 @@ export interface Change {
   readonly unless?: Sql;
 }
 
-/** One row of `Impact`. A draft is no version here, so that figures tell nothing of it. */
-export function impactOf(
-  { asks, versionId, standardId, on, proposedId, isAnnouncedOnly, unless }: Change,
-  env: Env,
-): Sql {
+/**
+ * One row of `Impact`. A draft is no version here, so that figures tell nothing of it. What is counted is counted once for all
+ * that is asked of it; where nothing is asked of it, the database leaves it out.
+ */
+export function impactOf(change: Change, env: Env): Sql {
+  const saying = sql`select array[count(*), count(*) filter (where ${adoption.versionId} = any(${impact.versionIds}))] from adoption ad where ${applies(impact, env)}`;
+  const declaring = sql`select array[count(*), count(distinct pv.product_id)] from ${declared(impact.versionIds, env, sql`join product_version pv on pv.id = ${declaration.productVersionId}`)}`;
+  return sql`select im.*, (${saying}) as applying, (${declaring}) as declaring from (${changeOf(change, env)}) im offset 0`;
+}
+
+function changeOf({ asks, versionId, standardId, on, proposedId, isAnnouncedOnly, unless }: Change, env: Env): Sql {
   const isThere = isAnnouncedOnly ? isAnnounced(version, env) : sql`true`;
   const standard = sql`coalesce(${version.standardId}, ${standardId})`;
+  const isOfIt = sql`(${release.id} = ${version.id} or ${isAnnounced(release, env)} and (${version.id} is null or ${release.lineId} = ${version.id}))`;
   return sql`select 'impact' as id, ${asks} as asks, ${standard} as standard_id, ${version.id} as version_id, ${version.lineId} as line_id,
       ${on}::date as "on", ${proposedId}::text as proposed_id, ${version.id} is null as is_whole,
-      array(select ${release.id} from standard_version w where ${release.standardId} = ${standard} and (${release.id} = ${version.id}
-        or ${isAnnounced(release, env)} and (${version.id} is null or ${release.lineId} = ${version.id}))) as version_ids,
+      array(select ${release.id} from standard_version w where ${release.standardId} = ${standard} and ${isOfIt}) as version_ids,
       exists (select from standard s where s.id = ${standard} and s.kind = 'SECURITY_NORM') as is_norm
     from (select ${versionId}::text as asked) q left join standard_version v on ${version.id} = q.asked and ${isThere}
     ${unless ? sql`where ${unless}` : sql``} offset 0`;
@@ -96,14 +103,14 @@ const published = (figure: Sql, standardId: Sql, { at }: Env): Sql =>
 
 /** Those that exist on the date asked and do not apply it; of a norm made of the figures that are told, so that it tells no more. */
 export function notApplying(of: Row<Impact>, env: Env): Sql {
-  const exact = sql`((select count(*) from municipality mu where ${existing({ municipalityId: sql`mu.id` }, env)}) - ${countOf(applies(of, env))})`;
+  const exact = sql`((select count(*) from municipality mu where ${existing({ municipalityId: sql`mu.id` }, env)}) - (${of.applying})[1])`;
   if (isOffice(env)) return exact;
   const rounded = published(sql`p.municipalities - p.applied`, of.standardId, env);
   return sql`(case when ${of.isNorm} then ${rounded} else ${exact} end)`;
 }
 
 /** Declarations (`d`, `ph`) to versions, in a state that counts on the date asked; a draft never does. */
-export const declared = (versionIds: Operand, env: Env): Sql => {
+export const declared = (versionIds: Operand, env: Env, beside: Sql = sql``): Sql => {
   const conditions = [
     sql`${declaration.standardVersionId} = any(${versionIds})`,
     current(phase, env),
@@ -111,7 +118,7 @@ export const declared = (versionIds: Operand, env: Env): Sql => {
     env.at.knownAt && sql`${declaration.registeredAt} <= ${env.at.knownAt}`,
     sql`exists (select from version_phase stage where ${stage.versionId} = ${declaration.standardVersionId} and ${current(stage, env)})`,
   ];
-  return sql`conformance_declaration d join declaration_phase ph on ${phase.declarationId} = ${declaration.id} where ${all(conditions)}`;
+  return sql`conformance_declaration d join declaration_phase ph on ${phase.declarationId} = ${declaration.id} ${beside} where ${all(conditions)}`;
 };
 
 /** The products of which a version is declared to conform to one of these, as ids. */

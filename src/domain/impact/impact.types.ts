@@ -23,6 +23,10 @@ export class Impact {
   isNorm: boolean;
   /** The version that a proposal names as successor. */
   proposedId?: string;
+  /** How many municipalities apply it, and how many of these name it. */
+  applying: number[];
+  /** How many declarations count, and of how many products. */
+  declaring: number[];
 
   @Field(() => DateScalar, {
     nullable: true,
