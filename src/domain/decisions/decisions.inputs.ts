@@ -1,12 +1,21 @@
 import { ArgsType, Field } from '@nestjs/graphql';
-import { PageArgs } from '../../platform/graphql/page.js';
-import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
-import { GovernanceBody } from './decisions.enums.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MomentArgs, PagedMomentArgs } from '../../platform/temporal/moments.js';
+import { DecisionOutcome, GovernanceBody } from './decisions.enums.js';
 
 @ArgsType()
-export class DecisionsArgs extends PageArgs {
+export class DecisionArgs extends MomentArgs {
+  @Field(() => String, { description: 'Its name in addresses. (Korte naam)' })
+  slug: string;
+}
+
+@ArgsType()
+export class DecisionsArgs extends PagedMomentArgs {
   @Field(() => [GovernanceBody], { nullable: true, description: 'Of one of these bodies. (Organen)' })
   bodies?: GovernanceBody[];
+
+  @Field(() => [DecisionOutcome], { nullable: true, description: 'With one of these outcomes. (Uitkomsten)' })
+  outcomes?: DecisionOutcome[];
 
   @Field(() => DateScalar, { nullable: true, description: 'Decided on or after this day. (Vanaf)' })
   from?: string;
@@ -14,9 +23,9 @@ export class DecisionsArgs extends PageArgs {
   @Field(() => DateScalar, { nullable: true, description: 'Decided before this day. (Tot)' })
   to?: string;
 
-  @Field(() => DateTimeScalar, {
+  @Field(() => String, {
     nullable: true,
-    description: 'What the register held at this moment; now when left out. (Bekend op)',
+    description: 'With these words in what was decided on, or in the reference; capitals do not matter. (Tekst)',
   })
-  knownAt?: string;
+  text?: string;
 }

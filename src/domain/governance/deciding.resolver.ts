@@ -9,6 +9,15 @@ import { AdviceEditor } from './advice.editor.js';
 import { RecordAdviceInput, RecordAdvicePayload } from './advice.inputs.js';
 import { BodiesEditor } from './bodies.editor.js';
 import { AssignSecretariatInput, AssignSecretariatPayload } from './bodies.inputs.js';
+import { DecidingEditor } from './deciding.editor.js';
+import {
+  ConfirmDecisionInput,
+  ConfirmDecisionPayload,
+  RecordDecisionInput,
+  RecordDecisionPayload,
+  WithdrawPendingDecisionInput,
+  WithdrawPendingDecisionPayload,
+} from './deciding.inputs.js';
 
 @Resolver()
 export class DecidingResolver {
@@ -16,6 +25,7 @@ export class DecidingResolver {
     private readonly mutations: Mutations,
     private readonly advice: AdviceEditor,
     private readonly bodies: BodiesEditor,
+    private readonly deciding: DecidingEditor,
   ) {}
 
   @Mutation(() => AssignSecretariatPayload, {
@@ -40,5 +50,42 @@ export class DecidingResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return this.mutations.run({ input, context, info }, (tx) => this.advice.record(tx, input, context.today));
+  }
+
+  @Mutation(() => RecordDecisionPayload, {
+    description:
+      'Records what a body decided on a proposal; another secretary of the body confirms it. (Besluit vastleggen)',
+  })
+  @Allow(Role.SECRETARY)
+  recordDecision(
+    @Args('input', INPUT) input: RecordDecisionInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.deciding.record(tx, input, context.today));
+  }
+
+  @Mutation(() => ConfirmDecisionPayload, {
+    description: 'Confirms what another secretary recorded: it is a decision, and takes effect. (Besluit bevestigen)',
+  })
+  @Allow(Role.SECRETARY)
+  confirmDecision(
+    @Args('input', INPUT) input: ConfirmDecisionInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.deciding.confirm(tx, input, context.today));
+  }
+
+  @Mutation(() => WithdrawPendingDecisionPayload, {
+    description: 'Takes back what was recorded and not confirmed yet. (Vastlegging intrekken)',
+  })
+  @Allow(Role.SECRETARY)
+  withdrawPendingDecision(
+    @Args('input', INPUT) input: WithdrawPendingDecisionInput,
+    @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.mutations.run({ input, context, info }, (tx) => this.deciding.withdraw(tx, input));
   }
 }

@@ -47,11 +47,10 @@ export class Standard extends Node {
   @Column('text')
   stewardId: string;
 
-  @Field(() => String, { nullable: true, description: 'For what it is meant. (Functioneel toepassingsgebied)' })
+  /** What is said of it without a decision, as is its counterpart. */
   @Column('text', { nullable: true })
   functionalScope?: string;
 
-  @Field(() => String, { nullable: true, description: 'For whom it is meant. (Organisatorisch werkingsgebied)' })
   @Column('text', { nullable: true })
   organisationalScope?: string;
 

@@ -59,6 +59,7 @@ export class StandardsEditor {
     for (const name of CANNOT_BE_NULL) checks.notEmptied(name, input[name]);
     const held = demand(checks, await lockStandard(tx, input.standardId), { field: 'standardId', ...input });
     if (input.stewardId != null) await checkSteward(tx, checks, input.stewardId);
+    await checkScope(tx, checks, input, held.id);
     checks.throwIfAny();
 
     const before = WORDS.in(held);
@@ -117,6 +118,19 @@ function valuesOf({ stewardId, ...rest }: Partial<DescribedStandard>): Values {
 async function checkSteward(tx: Transaction, checks: Checks, id: string): Promise<void> {
   const found = await tx.query('select id from organisation where id = $1', [id]);
   if (found.length === 0) checks.add(notFound('There is no such organisation.', checks.pathOf('stewardId')));
+}
+
+/** For what and for whom a standard is meant is said here until a body decides on it. */
+async function checkScope(tx: Transaction, checks: Checks, input: DescribeStandardInput, id: string): Promise<void> {
+  const said = (['functionalScope', 'organisationalScope'] as const).filter((name) => input[name] !== undefined);
+  if (said.length === 0) return;
+  const [decided] = await tx.query<{ slug: string }>(
+    `select d.slug from standard_scope c join decision d on d.id = c.decision_id
+     where c.standard_id = $1 and c.known_to = 'infinity' order by c.valid_from desc limit 1`,
+    [id],
+  );
+  if (!decided) return;
+  for (const name of said) checks.refuse(name, `It was decided by ${decided.slug}: only another decision changes it.`);
 }
 
 async function holderOf(tx: Transaction, slug: string): Promise<string | undefined> {

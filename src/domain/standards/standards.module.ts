@@ -23,6 +23,6 @@ import { VersionsService } from './versions.service.js';
     StandardsResolver,
     VersionsResolver,
   ],
-  exports: [StandardsService, VersionsService],
+  exports: [StagesEditor, StandardsService, VersionsService],
 })
 export class StandardsModule {}

@@ -18,6 +18,7 @@ import { Decision } from '../decisions/decision.entity.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { verified } from '../organisations/provenance.js';
 import { Obligation, ObligationVersion, RelationRecord, StandardRelation } from './relation.entity.js';
+import { StandardScope } from './scope.entity.js';
 import { ExternalIdentifier, Standard, StandardIdentifier } from './standard.entity.js';
 import { BINDING_ORDER, BindingLevel } from './standards.enums.js';
 import {
@@ -41,6 +42,7 @@ const phase: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'p');
 
 const identifier: Row<StandardIdentifier> = rowOf(StandardIdentifier, 'i');
 const limit: Row<ObligationVersion> = rowOf(ObligationVersion, 'l');
+const scope: Row<StandardScope> = rowOf(StandardScope, 'sc');
 
 const listed = (list: readonly string[]) => sql`string_to_array(${list.join(',')}, ',')`;
 const rank = (list: readonly string[], of: Sql) => sql`array_position(${listed(list)}, ${of})`;
@@ -58,6 +60,11 @@ export const bindingLevel = (standardId: Sql, env: Env) => sql`(
 
 /** By Dutch name as people look it up: capitals and small letters alike. */
 export const nameOrder = (standard: Row<Standard>) => sql`lower(${standard.nameNl}) collate "C"`;
+
+/** What was decided of its scope, on the date asked; what the standard says of itself where nothing was. */
+const scopeOf = (standard: Row<Standard>, of: 'functionalScope' | 'organisationalScope', env: Env) =>
+  sql`(select case when ${scope.rowId} is null then ${standard[of]} else ${scope[of]} end
+    from (select) alone left join standard_scope sc on ${scope.standardId} = ${standard.id} and ${current(scope, env)})`;
 
 /** One side of the relations of a standard. */
 const side = (outgoing: boolean, standard: Row<Standard>, env: Env) => {
@@ -94,6 +101,23 @@ projection(Standard, {
           : standard.summaryNl,
       { args: LanguageArgs, description: 'What it is for, in a sentence or two. (Samenvatting)' },
     ),
+    functionalScope: value(
+      () => String,
+      (standard, env) => scopeOf(standard, 'functionalScope', env),
+      { nullable: true, description: 'For what it is meant on the date asked. (Functioneel toepassingsgebied)' },
+    ),
+    organisationalScope: value(
+      () => String,
+      (standard, env) => scopeOf(standard, 'organisationalScope', env),
+      { nullable: true, description: 'For whom it is meant on the date asked. (Organisatorisch werkingsgebied)' },
+    ),
+    decidedScope: one(() => StandardScope, {
+      nullable: true,
+      description:
+        'What was decided of that; null where nothing was, and the register says it without a decision. (Vastgesteld toepassingsgebied)',
+      where: (each, standard, env) => [sql`${each.standardId} = ${standard.id}`, current(each, env)],
+      order: (each) => [asc(each.rowId)],
+    }),
     verified: verified(),
     steward: one(() => Organisation, {
       description: 'Who keeps it. (Beheerder)',
@@ -198,6 +222,18 @@ projection(Obligation, {
     decision: one(() => Decision, {
       nullable: true,
       description: 'The decision by which it binds; null when the register does not have it. (Besluit)',
+      where: (decision, each) => sql`${decision.id} = ${each.decisionId}`,
+    }),
+  },
+});
+
+projection(StandardScope, {
+  fields: {
+    period: openPeriod('From when until when it was decided to be meant so. (Periode)'),
+    verified: verified(),
+    decision: one(() => Decision, {
+      nullable: true,
+      description: 'The decision. (Besluit)',
       where: (decision, each) => sql`${decision.id} = ${each.decisionId}`,
     }),
   },
