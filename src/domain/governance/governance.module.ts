@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import './agenda.projection.js';
 import { AssessmentModule } from './assessment.module.js';
 import { DecidingModule } from './deciding.module.js';
 import './meeting.projection.js';
