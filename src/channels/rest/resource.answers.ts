@@ -8,7 +8,7 @@ import { ReadEngine } from '../../platform/graphql/read-engine.js';
 import { momentsIn } from './moments.js';
 import { type Resource } from './resources.js';
 
-type Key = Readonly<Record<string, string>>;
+type Key = Readonly<Record<string, string | number>>;
 
 /** Answers a stable address: finds what it names on the dates asked, and says what has not changed since. */
 @Injectable()
@@ -44,7 +44,7 @@ export class ResourceAnswers {
       if (namesTag(asked, tag)) return reply.code(304).header('etag', tag).send();
     }
 
-    const isName = Object.values(key).every((value) => !value.includes('\0'));
+    const isName = Object.values(key).every((value) => !String(value).includes('\0'));
     const found = isName && resource.find(await this.engine.ask(resource.document, variables, context));
     if (typeof found !== 'object' || found === null) throw new NotFoundException(notThere(resource, key, moments));
     if (context.revision !== undefined) void reply.header('etag', tagAt(context.revision));

@@ -1,7 +1,7 @@
 /** What a stable address gives of a thing: one document for each sort, through the same reader as every other question. */
 export interface Resource {
   /** As it stands in the answer. */
-  readonly type: 'Standard' | 'StandardVersion' | 'ReferenceComponent' | 'Municipality';
+  readonly type: 'Standard' | 'StandardVersion' | 'ReferenceComponent' | 'Municipality' | 'Proposal' | 'Decision';
   readonly document: string;
   /** The thing in the data, or undefined when there is none. */
   readonly find: (data: Record<string, unknown>) => unknown;
@@ -61,6 +61,33 @@ const MUNICIPALITY = `query MunicipalityResource($code: String!, $asOf: Date, $k
   }
 }`;
 
+const ORGANISATION = '{ slug name }';
+const VERSION_NAMED = `{ uri label standard { ${NAMED} } }`;
+const ADVICE = 'advice { id body position rationale givenOn document }';
+const DECIDED =
+  'id slug title body outcome decidedOn effectiveFrom reference document vote { inFavour against abstained }';
+
+const PROPOSAL = `query ProposalResource($number: Int!, $asOf: Date, $knownAt: DateTime) {
+  proposal(number: $number, ${MOMENTS}) {
+    id number title kind state aimedLevel motivation functionalScope organisationalScope endOfSupportOn isWithoutSuccessor
+    submittedAt updatedAt decidingLevel decidedBy
+    standard { ${NAMED} } version ${VERSION_NAMED} successor ${VERSION_NAMED} project { slug name }
+    submittedBy ${ORGANISATION} supportedBy ${ORGANISATION}
+    history { from to at reason by ${ORGANISATION} }
+    assessments { verdict motivation at criterion { code title mandatory source } }
+    consultations { round isOpen ${PERIOD} reactions { id organisation text receivedAt answer answeredAt } }
+    ${ADVICE} decisions { ${DECIDED} }
+  }
+}`;
+
+const DECISION_ITSELF = `query DecisionResource($slug: String!, $asOf: Date, $knownAt: DateTime) {
+  decision(slug: $slug, ${MOMENTS}) {
+    ${DECIDED} verified provenance recordedAt
+    corrects { slug title decidedOn } correctedBy { slug title decidedOn }
+    proposal { number title kind state } ${ADVICE}
+  }
+}`;
+
 const within = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
@@ -83,3 +110,7 @@ export const municipality: Resource = {
   document: MUNICIPALITY,
   find: (data) => data['municipality'],
 };
+
+export const proposal: Resource = { type: 'Proposal', document: PROPOSAL, find: (data) => data['proposal'] };
+
+export const decision: Resource = { type: 'Decision', document: DECISION_ITSELF, find: (data) => data['decision'] };

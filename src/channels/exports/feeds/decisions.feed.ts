@@ -23,6 +23,8 @@ interface Row {
   readonly reference: string | null;
   readonly document: string | null;
   readonly recordedAt: Date;
+  /** The title of the decision that it corrects. */
+  readonly corrects: string | null;
   /** The number of the proposal that was decided on. */
   readonly proposal: number | null;
 }
@@ -31,6 +33,7 @@ interface Row {
 const QUESTION = `
   select d.id, d.slug, d.body, d.outcome, d.title, d.decided_on::text as "decidedOn", d.effective_from::text as "effectiveFrom",
     d.reference, d.document, d.recorded_at as "recordedAt",
+    (select c.title from decision c where c.id = d.corrects_id) as corrects,
     (select min(p.number) from proposal_decision pd join proposal p on p.id = pd.proposal_id where pd.decision_id = d.id) as proposal
   from decision d
   where ($1::text is null or d.body = $1)
@@ -45,6 +48,7 @@ const WORDS = {
   ),
   from: both('Ingangsdatum', 'Holds from'),
   reference: both('Kenmerk', 'Reference'),
+  corrects: both('Corrigeert', 'Corrects'),
 };
 
 /** Which decisions, from which one on. */
@@ -107,12 +111,25 @@ export class DecisionsFeed {
   }
 
   private entryOf(row: Row, language: Language): AtomEntry {
-    const { slug, body, outcome, title, decidedOn, effectiveFrom, reference, document, recordedAt, proposal } = row;
+    const {
+      slug,
+      body,
+      outcome,
+      title,
+      decidedOn,
+      effectiveFrom,
+      reference,
+      document,
+      recordedAt,
+      corrects,
+      proposal,
+    } = row;
     const address = `${this.site.url}/id/decisions/${slug}`;
     const said = [
       `${BODIES[body][language]}, ${dayIn(decidedOn, language)}: ${OUTCOMES[outcome][language].toLowerCase()}`,
       ...(effectiveFrom === null ? [] : [`${WORDS.from[language]}: ${dayIn(effectiveFrom, language)}`]),
       ...(reference === null ? [] : [`${WORDS.reference[language]}: ${reference}`]),
+      ...(corrects === null ? [] : [`${WORDS.corrects[language]}: ${corrects}`]),
     ];
     return {
       id: address,
