@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgendaExportsModule } from './channels/exports/agenda/agenda-exports.module.js';
 import { ReportsModule } from './channels/exports/reports/reports.module.js';
 import { FeedsModule } from './channels/exports/feeds/feeds.module.js';
 import { FundExportsModule } from './channels/exports/fund/fund-exports.module.js';
@@ -71,6 +72,7 @@ import { TemporalModule } from './platform/temporal/temporal.module.js';
     TrialModule,
     RestModule,
     BadgesModule,
+    AgendaExportsModule,
     FeedsModule,
     FundExportsModule,
     PagesModule,

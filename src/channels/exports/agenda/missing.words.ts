@@ -1,0 +1,38 @@
+/** What the guards of proposals miss, in Dutch: they say it in English, in the words below. */
+import { type Language } from './governance.words.js';
+
+const DUTCH: Readonly<Record<string, string>> = {
+  'the standard': 'de standaard',
+  'the version, or its standard': 'de versie, of haar standaard',
+  'the version that leaves support': 'de versie waarvan de ondersteuning eindigt',
+  'the first day without support': 'de eerste dag zonder ondersteuning',
+  'the successor of the version, or that it has none': 'de opvolger van de versie, of dat die er niet is',
+  'for what, or for whom, the standard would be meant': 'waarvoor, of voor wie, de standaard bedoeld zou zijn',
+  'how strongly it would bind': 'de beoogde verbindendheid',
+  'the support of a municipality or a public body other than who submitted it':
+    'de steun van een gemeente of publieke organisatie naast de indiener',
+  'the standard in the register': 'de standaard in het register',
+  'the version in the register': 'de versie in het register',
+  'the announcement of the version': 'de aankondiging van de versie',
+  'a consultation': 'een consultatie',
+  'advice of the CVD': 'het advies van het CvD',
+  'the step to CVD_ADVICE, by a REGISTRAR': 'het doorzetten naar de adviserende organen, door de functioneel beheerder',
+  'the step to CVD_ADVICE, by a SECRETARY of an organisation that serves the CVD':
+    'het opnieuw doorzetten naar de adviserende organen, door de secretaris van het CvD',
+};
+const PATTERNS: readonly (readonly [pattern: RegExp, dutch: (...found: string[]) => string])[] = [
+  [/^a verdict on (.+)$/, (codes = '') => `een oordeel over ${codes}`],
+  [/^the end of the consultation, on (.+)$/, (day = '') => `het einde van de consultatie, op ${day}`],
+  [/^an answer to a reaction$/, () => 'een antwoord op een reactie'],
+  [/^an answer to (\d+) reactions$/, (count = '') => `een antwoord op ${count} reacties`],
+];
+
+/** In Dutch where it is known how, otherwise as it was said. */
+export function missingIn(words: string, language: Language): string {
+  if (language === 'en') return words;
+  for (const [pattern, dutch] of PATTERNS) {
+    const found = pattern.exec(words);
+    if (found) return dutch(...found.slice(1));
+  }
+  return DUTCH[words] ?? words;
+}
