@@ -1,8 +1,9 @@
 /** Who may do what, as it is meant to be: a root field without a row here, or with another one, fails the tests. */
 import { newId } from '../../src/platform/database/id.js';
 import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
+import { aProposal as aProposalOnStandards, dayAfter } from '../governance/proposals.js';
 import { aParticipation, aProgramme, aProject } from '../programmes/projects.js';
-import { type Sql } from '../support/register.js';
+import { register, type Sql } from '../support/register.js';
 import {
   aDeclaration,
   aKvkNumber,
@@ -24,6 +25,7 @@ export const OPEN = [
   'compareProducts',
   'component',
   'components',
+  'criteria',
   'decisions',
   'fundYear',
   'fundYears',
@@ -147,6 +149,8 @@ const aPlace = async (scene: Scene) => ({
   municipalityId: await aMunicipality(scene),
   productVersionId: await aProductVersion(scene.sql, { supplierId: await theSupplier(scene) }),
 });
+
+const aProposalThatIs = async (state: string) => (await aProposalOnStandards(await register(), { state })).id;
 
 export const WRITES: Readonly<Record<string, Write>> = {
   registerStandard: {
@@ -368,6 +372,27 @@ export const WRITES: Readonly<Record<string, Write>> = {
     access: ['SECRETARY', 'REGISTRAR'],
     done: { registrar: PLACES, secretary: PLACES },
     input: async ({ sql }) => ({ projectId: (await aProject(sql)).id, to: 'PILOT', reason: 'Beproefd.' }),
+  },
+  assessProposal: {
+    ...REGISTRAR,
+    input: async () => ({
+      ...{ proposalId: await aProposalThatIs('IN_ASSESSMENT'), criterionCode: 'FORUM-DRAAGVLAK' },
+      ...{ verdict: 'MET', motivation: 'Zo is het.' },
+    }),
+  },
+  changeConsultation: {
+    ...REGISTRAR,
+    input: async () => ({
+      ...{ proposalId: await aProposalThatIs('IN_CONSULTATION'), until: dayAfter(30), reason: 'Het is vakantie.' },
+    }),
+  },
+  reactToProposal: {
+    access: 'signed in',
+    done: Object.fromEntries(PERSONAS.map((persona) => [persona, ['own']])),
+    input: async ({ organisationId }) => ({
+      ...{ proposalId: await aProposalThatIs('IN_CONSULTATION'), text: 'Zou dat wel kunnen?' },
+      onBehalfOfId: organisationId,
+    }),
   },
   registerSupplier: {
     ...OWN_SUPPLIER,

@@ -58,14 +58,14 @@ describe('The criteria that come with the register', () => {
       try {
         parseCatalogue(new Map([...texts, ['criteria.yaml', text.replace(from, to)]]));
       } catch (error) {
-        return (error as CatalogueFaults).faults.map(({ file, field }) => `${file} ${field ?? ''}`);
+        return (error as CatalogueFaults).faults.map(({ record, field }) => [record, field].filter(Boolean).join(': '));
       }
       return [];
     };
-    expect(refusalOf('code: VNG-BEHEER', 'code: vng beheer')).toEqual(['criteria.yaml code']);
-    expect(refusalOf('proposals: [NEW_STANDARD', 'proposals: [NIEUW')).toEqual(['criteria.yaml proposals.0']);
-    expect(refusalOf('standards: [INTERFACE]', 'standards: []')).toEqual(['criteria.yaml standards']);
-    expect(refusalOf('mandatory: true', 'mandatory: misschien')).toEqual(['criteria.yaml mandatory']);
+    expect(refusalOf('code: VNG-BEHEER', 'code: vng beheer')).toEqual(['vng beheer: code']);
+    expect(refusalOf('proposals: [NEW_STANDARD', 'proposals: [NIEUW')).toEqual(['FORUM-OPEN-PROCES, proposals 1']);
+    expect(refusalOf('standards: [INTERFACE]', 'standards: []')).toEqual(['VNG-ARCHITECTUUR: standards']);
+    expect(refusalOf('mandatory: true', 'mandatory: misschien')).toEqual(['FORUM-OPEN-PROCES: mandatory']);
   });
 
   test('are reported as odd when nobody has seen them, and when a proposal could pass unjudged', () => {
