@@ -103,3 +103,13 @@ test('Several mutations in one operation each read their own payload', async () 
   );
   expect(data).toEqual({ one: { tower: { name: 'first' } }, two: { tower: { name: 'second' } } });
 });
+
+test('An object that was not made takes nothing from what was read beside it', async () => {
+  const { errors } = await ask(
+    'mutation { renameTower(input: { id: "twr_none", name: "nobody" }) { tower { name } all { id } } }',
+    {},
+    { steward: true },
+  );
+  // The list was read, and it is its first that is missing.
+  expect(errors).toMatchObject([{ path: ['renameTower', 'all', 0] }]);
+});

@@ -114,7 +114,9 @@ export class Compiler {
       if (field === undefined || !(field.name in ids)) return [];
       const id = (kind: string) => new Param(() => ids[field.name], kind);
       if (isListType(getNullableType(field.type))) return [[key, compileIds(this, field, id('text[]'), inner, env)]];
-      return [[key, compileId(this, getNamedType(field.type), join(id('text')), inner, env)]];
+      // One that is not there, or not for the caller to see, leaves the others what they are.
+      const row = compileId(this, getNamedType(field.type), join(id('text')), inner, env);
+      return [[key, this.total(`${type.name}.${field.name}`, field.type, row)]];
     });
     return this.rooted(type, members);
   }
