@@ -11,6 +11,7 @@ import {
   value,
 } from '../../platform/reading/projection.js';
 import { asc, desc, sql } from '../../platform/reading/sql.js';
+import { PageArgs } from '../../platform/graphql/page.js';
 import { Period } from '../../platform/temporal/period.js';
 import { known, registered } from '../../platform/temporal/temporal.js';
 import { Decision, Vote } from '../decisions/decision.entity.js';
@@ -179,7 +180,8 @@ const isAbout = (decision: Row<Decision>, standard: Row<Standard>, env: Env) => 
     where ${link.decisionId} = ${decision.id} and ${about.standardId} = ${standard.id}))`;
 
 contribute(Standard, {
-  decisions: connection(() => Decision, {
+  decisions: connection<Decision, Standard, PageArgs>(() => Decision, {
+    args: PageArgs,
     description: 'What was decided on it, and what of it rests on a decision, the newest first. (Besluiten)',
     where: (decision, standard, env) => isAbout(decision, standard, env as Env),
     order: newestFirst,
