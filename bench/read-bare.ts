@@ -3,12 +3,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Database } from '../src/platform/database/database.js';
 import { todayInAmsterdam } from '../src/platform/graphql/today.js';
+import { IMPACT, IMPACT_WHOLE } from './impact-queries.js';
 import { READ_QUERIES } from './read-queries.js';
 
 const [databaseUrl = '', base = '', poolSize = '10'] = process.argv.slice(2);
 // The very connections that the register reads over, so that only what is done with them differs.
 const { reads: pool } = await Database.open(databaseUrl, { statementTimeoutMs: 5000, poolSize: Number(poolSize) });
-const statements = new Map(READ_QUERIES.map(({ name, sql }) => [`/${name}`, { name, text: sql }]));
+const statements = new Map(
+  [...READ_QUERIES, IMPACT, IMPACT_WHOLE].map(({ name, sql }) => [`/${encodeURIComponent(name)}`, { name, text: sql }]),
+);
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];

@@ -2,7 +2,7 @@
 import { CHECK } from './read-check.js';
 
 export interface ReadQuery {
-  readonly name: 'standard' | 'search' | 'page' | 'check';
+  readonly name: 'standard' | 'search' | 'page' | 'check' | 'impact in numbers' | 'impact with lists';
   readonly document: string;
   readonly variables: Readonly<Record<string, string | number>>;
   /** Answers one column of JSON, `{"data": …}`; its parameters are the variables, then the date and the base of the URIs. */

@@ -69,7 +69,7 @@ export async function startRegister(databaseUrl: string, children: ChildProcess[
   throw new Error(`The register did not start:\n${written}`);
 }
 
-async function startBare(databaseUrl: string, register: string, children: ChildProcess[]): Promise<string> {
+export async function startBare(databaseUrl: string, register: string, children: ChildProcess[]): Promise<string> {
   const child = fork(program('./read-bare.js'), [databaseUrl, register, String(POOL_SIZE)]);
   children.push(child);
   const [url] = (await once(child, 'message')) as [string];
@@ -107,9 +107,9 @@ async function measureAll(stage: Stage): Promise<Row[]> {
   return rows;
 }
 
-async function measure({ bench, register, bare, load }: Stage, query: ReadQuery): Promise<Row> {
+export async function measure({ bench, register, bare, load }: Stage, query: ReadQuery): Promise<Row> {
   const [ours, theirs] = await bodies(register, query);
-  const urls = { register: `${register}/graphql`, bare: `${bare}/${query.name}` };
+  const urls = { register: `${register}/graphql`, bare: `${bare}/${encodeURIComponent(query.name)}` };
   // Twice, so that it is the fast lane whose answer is compared.
   await post(urls.register, ours);
   const [answer, wanted] = [await post(urls.register, ours), await post(urls.bare, theirs)];
@@ -169,7 +169,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
 }
 
-function table(rows: readonly Row[]): string {
+export function table(rows: readonly Row[]): string {
   const cells = [['', 'bytes', 'bare req/s', 'p50 ms', 'p99 ms', 'register req/s', 'p50 ms', 'p99 ms', 'ratio']];
   for (const { name, bytes, bare, register } of rows) {
     const told = (list: readonly Measured[]) => [
