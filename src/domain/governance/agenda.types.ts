@@ -72,4 +72,11 @@ export class AgendaArgs {
 
   @Field(() => DateScalar, { description: 'For a meeting on which day, planned or not. (Datum)' })
   meetingOn: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The date asked about; that of the meeting when left out. Holds for everything below, also for what is missing. (Peildatum)',
+  })
+  asOf?: string;
 }
