@@ -96,6 +96,21 @@ export async function aCandidate(sql: Sql, standardId: string, label = '2.0', po
   return version;
 }
 
+/** A version of which nobody but a registrar may learn anything. */
+export async function aDraftVersion(
+  sql: Sql,
+  standardId: string,
+  label = '3.0-concept',
+  position = 3,
+): Promise<string> {
+  const id = newId('ver');
+  await sql(
+    `insert into standard_version (id, standard_id, label, kind, position, announced_at, confidence) values ($1, $2, $3, 'RELEASE', $4, null, 'SEEN')`,
+    [id, standardId, label, position],
+  );
+  return id;
+}
+
 /**
  * A proposal that went the whole road to a state, written past every rule and without events: what the guards ask was done on
  * the way (support of Utrecht, a verdict on each criterion, a consultation that is over, advice of the CvD), unless it is bare.

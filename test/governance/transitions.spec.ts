@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/platform/database/id.js';
-import { aStandard, aVersion, put } from '../support/builders.js';
+import { aStandard, put } from '../support/builders.js';
 import { placesOf } from '../support/persona.js';
 import { type Register, register } from '../support/register.js';
+import { organisationOf } from '../suppliers/market.js';
 import { eventsOf, missingIn, type People, people, PERSONAS, seen, step } from './acting.js';
 import {
   aConsultation,
+  aDraftVersion,
   anAdvice,
   anAnswer,
   aProposal,
@@ -96,7 +98,7 @@ describe('A proposal is taken up for assessment', () => {
       const ask = to === 'DECISION' ? who.as.secretary : who.as.registrar;
       const more = to === 'IN_CONSULTATION' ? { consultation: PERIOD } : {};
       expect(missingIn(await step(ask, id, to, more))).toEqual([SUPPORT]);
-      await aSupport(on.sql, id, who.office);
+      await aSupport(on.sql, id, await organisationOf(on.sql, 'vng'));
       expect((await step(ask, id, to, more)).proposal?.state).toBe(to);
     }
   });
@@ -175,8 +177,7 @@ describe('Bodies advise on a proposal', () => {
     const standard = await aStandard(on.sql);
     const version = await ripe({ kind: 'NEW_VERSION', standardId: standard.id, versionId: null });
     expect(await missing(version.id)).toEqual(['the version in the register']);
-    const draft = await aVersion(on.sql, standard.id, '3.0-concept', 3);
-    await on.sql('update standard_version set announced_at = null where id = $1', [draft]);
+    const draft = await aDraftVersion(on.sql, standard.id);
     await on.sql('update proposal set version_id = $2 where id = $1', [version.id, draft]);
     expect(await missing(version.id)).toEqual(['the announcement of the version']);
   });

@@ -77,7 +77,10 @@ export class ProposalSupporters {
       sql`select ${isSupporter(bound(onBehalfOfId), bound(held.id))} as supports`,
       today,
     );
-    if (before?.supports === supports) return { proposal: held.id };
+    if (before?.supports === supports) {
+      tx.hadNoEffect();
+      return { proposal: held.id };
+    }
     await writeSupport(tx, held.id, onBehalfOfId, supports);
     await touch(tx, held.id);
     tx.record({

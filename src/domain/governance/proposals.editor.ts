@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
@@ -89,13 +90,14 @@ export class ProposalsEditor {
     checks.throwIfAny();
     const content = await checkContent(tx, checks, { content: changed(held, input), actor: tx.actor, today });
     checks.throwIfAny();
+    const [before, after] = [{ ...contentOf(held) }, { ...contentOf(content) }];
+    if (isDeepStrictEqual(before, after)) {
+      tx.hadNoEffect();
+      return { proposal: held.id };
+    }
     await updateContent(tx, held.id, content);
-    tx.record({
-      subjectId: held.id,
-      organisationId: isSubmitter ? held.submittedBy : (tx.actor.organisationAs(Role.REGISTRAR) ?? null),
-      before: { ...contentOf(held) },
-      after: { ...contentOf(content) },
-    });
+    const organisationId = isSubmitter ? held.submittedBy : (tx.actor.organisationAs(Role.REGISTRAR) ?? null);
+    tx.record({ subjectId: held.id, organisationId, before, after });
     return { proposal: held.id };
   }
 }
