@@ -32,6 +32,7 @@ describe('The register starts with', () => {
       programmes: 4,
       projects: 17,
       fundYears: 10,
+      criteria: 12,
     });
     const [held] = await on.sql(
       `with ours as (select id from standard where slug not like 'test-%')
@@ -48,7 +49,8 @@ describe('The register starts with', () => {
          (select count(*)::int from procurement_terms) as terms, (select count(*)::int from quality_norm_set) as "normSets",
          (select count(*)::int from quality_norm) as norms,
          (select count(*)::int from programme) as programmes, (select count(*)::int from project) as projects,
-         (select count(*)::int from fund_year) as "fundYears"`,
+         (select count(*)::int from fund_year) as "fundYears",
+         (select count(*)::int from criterion where code not like 'TEST-%') as criteria`,
     );
     const { organisations, decisions, obligations, requirements, synonyms, datedVersions, unverified, ...counted } =
       report.counts;

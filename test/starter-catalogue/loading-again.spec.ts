@@ -33,7 +33,7 @@ const TABLES = [
   ...['procurement_terms', 'procurement_article', 'procurement_rule', 'quality_norm_set', 'quality_norm_set_terms'],
   ...['quality_norm', 'quality_norm_standard', 'quality_norm_component', 'quality_norm_article'],
   ...['programme', 'project', 'project_stage', 'project_standard', 'project_component', 'project_decision'],
-  ...['fund_year', 'fund_contribution'],
+  ...['fund_year', 'fund_contribution', 'criterion'],
 ];
 
 describe('Loading again', () => {
@@ -126,6 +126,16 @@ describe('Loading again', () => {
     const after = await spans();
     expect(after.filter(({ held }) => held)).toEqual([{ valid_from: '2012-05-01', is_from_known: true, held: true }]);
     expect(after[0]).toEqual({ valid_from: '1970-01-01', is_from_known: false, held: false });
+  });
+
+  test('with a criterion that is no longer asked from a day on keeps it, and what was judged on it', async () => {
+    const criteria = () => database.sql('select code, asked_until, revision from criterion order by position');
+    const before = await criteria();
+    files.replace('criteria.yaml', 'mandatory: true', 'mandatory: true\n    askedUntil: 2027-01-01');
+    await load();
+    const [{ report }] = (await loads()).slice(-1) as [any];
+    expect(report.written).toEqual(['criterion FORUM-OPEN-PROCES']);
+    expect(await criteria()).toEqual([{ ...before[0], asked_until: '2027-01-01', revision: 2 }, ...before.slice(1)]);
   });
 
   test('with a record gone from the files keeps it, and says so', async () => {
