@@ -1,7 +1,8 @@
 /** Who may do what, as it is meant to be: a root field without a row here, or with another one, fails the tests. */
 import { newId } from '../../src/platform/database/id.js';
 import { aStandard, anAdoption, aVersion, phase, put } from '../support/builders.js';
-import { aProposal as aProposalOnStandards, dayAfter } from '../governance/proposals.js';
+import { adopted, aPendingDecision } from '../governance/decisions.js';
+import { aProposal as aProposalOnStandards, dayAfter, TODAY } from '../governance/proposals.js';
 import { aParticipation, aProgramme, aProject } from '../programmes/projects.js';
 import { register, type Sql } from '../support/register.js';
 import {
@@ -14,6 +15,7 @@ import {
   aSupplyingOrganisation,
   aUse,
   aUseProposal,
+  organisationOf,
 } from '../suppliers/market.js';
 
 /** Reads for anyone; what each caller sees in them is decided by visibility. */
@@ -26,10 +28,12 @@ export const OPEN = [
   'component',
   'components',
   'criteria',
+  'decision',
   'decisions',
   'fundYear',
   'fundYears',
   'gibitCheck',
+  'impact',
   'municipalities',
   'municipality',
   'node',
@@ -41,6 +45,8 @@ export const OPEN = [
   'products',
   'programmes',
   'project',
+  'proposal',
+  'proposals',
   'qualityNormSets',
   'referenceComponent',
   'referenceComponents',
@@ -93,6 +99,16 @@ const OWN_SUPPLIER = {
   done: { registrar: PLACES, 'supplier-a': ['own'] },
 } as const;
 const PROPOSING_SUPPLIER = { access: ['SUPPLIER_EDITOR'], done: { 'supplier-a': ['own'] } } as const;
+const SECRETARY = { access: ['SECRETARY'], done: { secretary: PLACES } } as const;
+const PROPOSERS = {
+  access: ['REPORTER', 'APPROVER', 'PARTNERSHIP', 'SECRETARY', 'REGISTRAR'],
+  done: Object.fromEntries(
+    ['registrar', 'secretary', 'partnership', 'reporter-gm0363', 'approver-gm0363'].map((persona) => [
+      persona,
+      ['own'],
+    ]),
+  ) as Partial<Record<Persona, readonly Place[]>>,
+} as const;
 const unique = (): string => newId('tst').slice(-10);
 
 const aDraft = async (sql: Sql) => {
@@ -117,6 +133,14 @@ const aPartnership = async ({ sql }: Scene, municipalityId?: string) => {
     `samen-${unique()}`,
   ]);
   if (municipalityId !== undefined) await aMember({ sql }, id, municipalityId);
+  return id;
+};
+const aBody = async (sql: Sql) => {
+  const id = newId('org');
+  await sql(`insert into organisation (id, slug, kind, name, confidence) values ($1, $2, 'BODY', $2, 'SEEN')`, [
+    id,
+    `orgaan-${unique()}`,
+  ]);
   return id;
 };
 const aMember = async ({ sql }: Pick<Scene, 'sql'>, partnershipId: string, municipalityId: string) => {
@@ -151,6 +175,8 @@ const aPlace = async (scene: Scene) => ({
 });
 
 const aProposalThatIs = async (state: string) => (await aProposalOnStandards(await register(), { state })).id;
+const aProposalOf = async ({ organisationId }: Pick<Scene, 'organisationId'>, state: string) =>
+  (await aProposalOnStandards(await register(), { state, submittedBy: organisationId })).id;
 
 export const WRITES: Readonly<Record<string, Write>> = {
   registerStandard: {
@@ -373,6 +399,36 @@ export const WRITES: Readonly<Record<string, Write>> = {
     done: { registrar: PLACES, secretary: PLACES },
     input: async ({ sql }) => ({ projectId: (await aProject(sql)).id, to: 'PILOT', reason: 'Beproefd.' }),
   },
+  submitProposal: {
+    ...PROPOSERS,
+    input: async ({ organisationId: onBehalfOfId }) => ({
+      ...{ onBehalfOfId, title: 'Rechtenproef', kind: 'NEW_STANDARD', motivation: 'Om te proberen.', draft: true },
+    }),
+  },
+  describeProposal: {
+    ...PROPOSERS,
+    input: async ({ organisationId }) => ({
+      ...{ proposalId: await aProposalOf({ organisationId }, 'DRAFT'), title: unique() },
+    }),
+  },
+  supportProposal: {
+    ...PROPOSERS,
+    // Of what a municipality or a public body does, a partnership or a keeper of standards is no support.
+    done: { secretary: ['own'], 'reporter-gm0363': ['own'], 'approver-gm0363': ['own'] },
+    input: async ({ sql, organisationId: onBehalfOfId }) => {
+      const submittedBy = await organisationOf(sql, 'gm0599');
+      const { id: proposalId } = await aProposalOnStandards(await register(), { state: 'INTAKE', submittedBy });
+      return { proposalId, onBehalfOfId };
+    },
+  },
+  proposeFromProject: {
+    ...PROPOSERS,
+    input: async ({ sql, organisationId: onBehalfOfId }) => ({ projectId: (await aProject(sql)).id, onBehalfOfId }),
+  },
+  transitionProposal: {
+    ...PROPOSERS,
+    input: async (scene) => ({ proposalId: await aProposalOf(scene, 'RETURNED'), to: 'WITHDRAWN' }),
+  },
   assessProposal: {
     ...REGISTRAR,
     input: async () => ({
@@ -393,6 +449,29 @@ export const WRITES: Readonly<Record<string, Write>> = {
       ...{ proposalId: await aProposalThatIs('IN_CONSULTATION'), text: 'Zou dat wel kunnen?' },
       onBehalfOfId: organisationId,
     }),
+  },
+  assignSecretariat: {
+    ...REGISTRAR,
+    input: async ({ sql }) => ({ organisationId: await aBody(sql), body: 'CVA' }),
+  },
+  recordAdvice: {
+    ...SECRETARY,
+    input: async () => ({
+      ...{ proposalId: await aProposalThatIs('CVD_ADVICE'), body: 'CVD', position: 'POSITIVE' },
+      ...{ rationale: 'Doen.', givenOn: TODAY },
+    }),
+  },
+  recordDecision: {
+    ...SECRETARY,
+    input: async () => adopted({ id: await aProposalThatIs('DECISION') }),
+  },
+  confirmDecision: {
+    ...SECRETARY,
+    input: async ({ sql }) => ({ pendingDecisionId: await aPendingDecision(sql, await aProposalThatIs('DECISION')) }),
+  },
+  withdrawPendingDecision: {
+    ...SECRETARY,
+    input: async ({ sql }) => ({ pendingDecisionId: await aPendingDecision(sql, await aProposalThatIs('DECISION')) }),
   },
   registerSupplier: {
     ...OWN_SUPPLIER,

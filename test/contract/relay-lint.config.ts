@@ -16,6 +16,7 @@ const VALUES = [
   'ComponentSupport',
   'ConformanceReportFile',
   'Consultation',
+  'DecisionEffect',
   'DeclarationStep',
   'Explanation',
   'Evidence',
@@ -25,6 +26,7 @@ const VALUES = [
   'FacetBucket',
   'FieldChange',
   'GibitCheck',
+  'Impact',
   'LifecyclePhase',
   'Money',
   'MunicipalObligation',
@@ -39,10 +41,14 @@ const VALUES = [
   'ProductComparison',
   'ProjectPhase',
   'ReactionAnswer',
+  'ProposalStep',
+  'ProposalTransition',
   'RequirementSheet',
   'StandardRelation',
+  'StandardScope',
   'Viewer',
   'Vote',
+  'WayOver',
 ];
 
 export default [

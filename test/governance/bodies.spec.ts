@@ -24,9 +24,9 @@ describe('Which organisation is the secretariat of a body', () => {
 
   test('is what the registrar says, and he may take it back; the same again writes nothing', async () => {
     const registrar = asking(on, 'registrar');
-    const organisationId = await organisationOf(on.sql, 'geonovum');
+    const organisationId = await organisationOf(on.sql, 'ictu');
     const said = { organisationId, body: 'FORUM', reason: 'Zo is het afgesproken.' };
-    const done = { organisation: { slug: 'geonovum', serves: ['FORUM'] }, errors: [] };
+    const done = { organisation: { slug: 'ictu', serves: ['FORUM'] }, errors: [] };
     expect(await assignSecretariat(registrar, said)).toEqual(done);
     expect(await assignSecretariat(registrar, said)).toEqual(done);
     expect(await assignSecretariat(registrar, { ...said, ends: true })).toMatchObject({ organisation: { serves: [] } });
@@ -37,12 +37,12 @@ describe('Which organisation is the secretariat of a body', () => {
     ]);
   });
 
-  test('is never a supplier, nor an organisation that is not there', async () => {
+  test('is never one at which nobody can be a secretary, nor one that is not there', async () => {
     const registrar = asking(on, 'registrar');
     const supplier = await aSupplyingOrganisation(on.sql);
     const of = async (organisationId: string) =>
       (await assignSecretariat(registrar, { organisationId, body: 'CVD' })).errors.map((each: any) => each.message);
-    expect(await of(supplier)).toEqual(['A supplier is the secretariat of no body.']);
+    expect(await of(supplier)).toEqual(['It is of the kind BODY: at others nobody is a SECRETARY.']);
     expect(await of('org_00000000000000000000000000')).toEqual(['There is no such organisation.']);
   });
 

@@ -1,6 +1,9 @@
 import { expect } from '@jest/globals';
+import { TRIAL_ISSUER } from '../../src/platform/auth/trial/personas.js';
+import { newId } from '../../src/platform/database/id.js';
 import { type Asking, asking } from '../support/persona.js';
 import { type Register, type Sql } from '../support/register.js';
+import { organisationOf } from '../suppliers/market.js';
 import { type Made, TODAY } from './proposals.js';
 
 const PROBLEM =
@@ -58,3 +61,14 @@ export const eventsOf = async (sql: Sql, id: string): Promise<any[]> =>
   (await sql<{ body: string }>('select body from audit_event where subject_id = $1 order by event_id', [id])).map(
     ({ body }) => JSON.parse(body),
   );
+
+/** A decision that a secretary recorded and nobody confirmed yet, past every rule; answers the id. */
+export async function aPendingDecision(sql: Sql, proposalId: string, recorder = 'secretary-2'): Promise<string> {
+  const id = newId('pdc');
+  await sql(
+    `insert into pending_decision (id, proposal_id, body, outcome, decided_on, effective_from, recorded_for, recorder_issuer, recorder_subject)
+     values ($1, $2, 'VNG_DIRECTORATE', 'ADOPTED', $3, $3, $4, $5, $6)`,
+    [id, proposalId, TODAY, await organisationOf(sql, 'ibd'), TRIAL_ISSUER, recorder],
+  );
+  return id;
+}

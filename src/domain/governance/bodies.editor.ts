@@ -16,7 +16,7 @@ export class BodiesEditor {
 
   /**
    * @returns the id of the organisation, for the payload
-   * @throws Rejection when there is no such organisation, or a supplier is named
+   * @throws Rejection when there is no such organisation, or nobody can be a secretary there
    */
   async assign(tx: Writing<Actor>, input: AssignSecretariatInput): Promise<{ organisation: string }> {
     const { organisationId, body, reason } = input;
@@ -25,8 +25,8 @@ export class BodiesEditor {
       organisationId,
     ]);
     if (!organisation) checks.add(notFound('There is no such organisation.', checks.pathOf('organisationId')));
-    else if (organisation.kind === 'SUPPLIER') {
-      checks.refuse('organisationId', 'A supplier is the secretariat of no body.');
+    else if (organisation.kind !== 'BODY') {
+      checks.refuse('organisationId', 'It is of the kind BODY: at others nobody is a SECRETARY.');
     }
     checks.throwIfAny();
     const before = await this.bodies.of(tx, organisationId);
