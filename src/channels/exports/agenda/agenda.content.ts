@@ -127,7 +127,7 @@ export const PROPOSAL = `query AgendaPackProposal($number: Int!, $asOf: Date!, $
     decisions { body outcome decidedOn title }
     impact {
       municipalitiesApplying municipalitiesToAct isRounded declarationsAffected productsAffected
-      componentsAffected { name } requirementsAffected { id } obligationsAffected { id } obligationsConflicting { id }
+      componentsAffected { name } requirementsAffected { role } obligationsAffected { id } obligationsConflicting { id }
     }
   }
 }`;
