@@ -40,7 +40,7 @@ export const LABELS = {
   submittedBy: both('Indiener', 'Submitted by'),
   supportedBy: both('Gesteund door', 'Supported by'),
   decidingLevel: both('Beslisniveau', 'Deciding level'),
-  consultationUntil: both('Reageren kan tot', 'Open to reactions until'),
+  consultationUntil: both('Consultatie tot', 'Consultation until'),
   inRegister: both('In het register', 'In the register'),
   missing: both('Wat nog ontbreekt', 'What is still missing'),
   missesNothing: both('Er ontbreekt niets.', 'Nothing is missing.'),

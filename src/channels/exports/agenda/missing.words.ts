@@ -1,5 +1,5 @@
 /** What the guards of proposals miss, in Dutch: they say it in English, in the words below. */
-import { type Language } from './governance.words.js';
+import { dayIn, type Language } from './governance.words.js';
 
 const DUTCH: Readonly<Record<string, string>> = {
   'the standard': 'de standaard',
@@ -22,7 +22,7 @@ const DUTCH: Readonly<Record<string, string>> = {
 };
 const PATTERNS: readonly (readonly [pattern: RegExp, dutch: (...found: string[]) => string])[] = [
   [/^a verdict on (.+)$/, (codes = '') => `een oordeel over ${codes}`],
-  [/^the end of the consultation, on (.+)$/, (day = '') => `het einde van de consultatie, op ${day}`],
+  [/^the end of the consultation, on (\d{4}-\d\d-\d\d)$/, (day = '') => `het einde van de consultatie, op ${dayIn(day, 'nl')}`],
   [/^an answer to a reaction$/, () => 'een antwoord op een reactie'],
   [/^an answer to (\d+) reactions$/, (count = '') => `een antwoord op ${count} reacties`],
 ];
