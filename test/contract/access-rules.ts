@@ -21,6 +21,7 @@ import {
 /** Reads for anyone; what each caller sees in them is decided by visibility. */
 export const OPEN = [
   'adoptionStatistics',
+  'agenda',
   'auditConsistency',
   'auditHead',
   'auditInclusion',
@@ -34,6 +35,7 @@ export const OPEN = [
   'fundYears',
   'gibitCheck',
   'impact',
+  'meetings',
   'municipalities',
   'municipality',
   'node',
@@ -109,6 +111,13 @@ const PROPOSERS = {
     ]),
   ) as Partial<Record<Persona, readonly Place[]>>,
 } as const;
+/** A day on which no body meets yet. */
+const aDayToMeet = async (sql: Sql): Promise<string> => {
+  const [next] = await sql<{ day: string }>(
+    `select (greatest(max(held_on), '2100-01-01') + 1)::text as day from meeting`,
+  );
+  return next!.day;
+};
 const unique = (): string => newId('tst').slice(-10);
 
 const aDraft = async (sql: Sql) => {
@@ -472,6 +481,20 @@ export const WRITES: Readonly<Record<string, Write>> = {
   withdrawPendingDecision: {
     ...SECRETARY,
     input: async ({ sql }) => ({ pendingDecisionId: await aPendingDecision(sql, await aProposalThatIs('DECISION')) }),
+  },
+  planMeeting: {
+    access: ['SECRETARY', 'REGISTRAR'],
+    done: { registrar: PLACES, secretary: PLACES },
+    input: async ({ sql }) => ({ body: 'CVD', heldOn: await aDayToMeet(sql) }),
+  },
+  changeMeeting: {
+    access: ['SECRETARY', 'REGISTRAR'],
+    done: { registrar: PLACES, secretary: PLACES },
+    input: async ({ sql }) => {
+      const id = newId('mtg');
+      await sql(`insert into meeting (id, body, held_on) values ($1, 'CVD', $2)`, [id, await aDayToMeet(sql)]);
+      return { meetingId: id, isCancelled: true };
+    },
   },
   registerSupplier: {
     ...OWN_SUPPLIER,

@@ -5,6 +5,8 @@ const VALUES = [
   'AdoptionComparison',
   'AdoptionPoint',
   'AdoptionStatistics',
+  'Agenda',
+  'AgendaItem',
   'Artifact',
   'Assessment',
   'AuditConsistencyProof',

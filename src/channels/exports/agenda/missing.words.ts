@@ -22,7 +22,10 @@ const DUTCH: Readonly<Record<string, string>> = {
 };
 const PATTERNS: readonly (readonly [pattern: RegExp, dutch: (...found: string[]) => string])[] = [
   [/^a verdict on (.+)$/, (codes = '') => `een oordeel over ${codes}`],
-  [/^the end of the consultation, on (\d{4}-\d\d-\d\d)$/, (day = '') => `het einde van de consultatie, op ${dayIn(day, 'nl')}`],
+  [
+    /^the end of the consultation, on (\d{4}-\d\d-\d\d)$/,
+    (day = '') => `het einde van de consultatie, op ${dayIn(day, 'nl')}`,
+  ],
   [/^an answer to a reaction$/, () => 'een antwoord op een reactie'],
   [/^an answer to (\d+) reactions$/, (count = '') => `een antwoord op ${count} reacties`],
 ];
