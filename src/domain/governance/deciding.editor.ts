@@ -17,6 +17,7 @@ import { isOfSubmitter, isRecorder } from './deciding.policy.js';
 import { DecisionTaking } from './decision.taking.js';
 import { PendingDecisionState } from './governance.enums.js';
 import {
+  factsOf,
   type HeldPendingDecision,
   keepPending,
   pendingDecisionOf,
@@ -60,7 +61,7 @@ export class DecidingEditor {
       checks.refuse('outcome', 'On a proposal is decided: it is ADOPTED, REJECTED or DEFERRED.');
     }
     checkVote(checks, input.vote);
-    const organisationId = await checkBody(tx, checks, input.body);
+    const organisationId = await demandBody(tx, checks, input.body);
     const proposal = await lockProposal(tx, checks, input);
     if (isOfSubmitter(tx.actor, proposal)) checks.refuse('proposalId', OWN);
     await checkNotBeforeSubmission(tx, checks, { proposalId: proposal.id, field: 'decidedOn', day: input.decidedOn });
@@ -71,8 +72,6 @@ export class DecidingEditor {
     checks.throwIfAny();
     await checkDecision(tx, checks, { proposal, said, field: 'outcome', today });
     checks.throwIfAny();
-    if (organisationId === undefined) throw new Error('who is no secretary was refused');
-
     await this.rehearse(tx, { proposal, said, organisationId, today });
     const { issuer, subject } = tx.actor;
     const id = await keepPending(tx, said, { organisationId, issuer, subject });
@@ -80,7 +79,7 @@ export class DecidingEditor {
       subjectId: id,
       organisationId,
       reason: said.reason,
-      after: { ...said, state: PendingDecisionState.WAITING },
+      after: { ...factsOf(said), state: PendingDecisionState.WAITING },
     });
     return { pendingDecision: id, decision: null, obligation: null };
   }
@@ -192,13 +191,17 @@ async function atField<T>(field: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function checkBody(tx: Writing<Actor>, checks: Checks, body: GovernanceBody): Promise<string | undefined> {
+/**
+ * For which organisation the actor is a secretary of the body.
+ * @throws Rejection when he is none: he learns nothing of what waits there
+ */
+async function demandBody(tx: Writing<Actor>, checks: Checks, body: GovernanceBody): Promise<string> {
   const organisationId = await secretariatOf(tx, body);
-  if (!DECIDERS.includes(body)) checks.refuse('body', `On proposals decide ${DECIDERS.join(' and ')}.`);
-  else if (organisationId === undefined) {
-    checks.refuse('body', `What it decides is recorded by a secretary of it. You lack ${secretaryOf(body)}.`);
-  }
-  return organisationId;
+  if (DECIDERS.includes(body) && organisationId !== undefined) return organisationId;
+  const message = DECIDERS.includes(body)
+    ? `What it decides is recorded by a secretary of it. You lack ${secretaryOf(body)}.`
+    : `On proposals decide ${DECIDERS.join(' and ')}.`;
+  throw new Rejection(checks.refuse('body', message).problems);
 }
 
 function checkVote(checks: Checks, vote: VoteInput | null | undefined): void {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
-import { type Transaction } from '../../platform/database/database.js';
+import { meansRefusal } from '../../platform/audit/mutations.js';
+import { conflict } from '../../platform/graphql/user-errors.js';
 import { clear, put } from '../../platform/temporal/put.js';
 import { dayOrNull, OPEN } from '../organisations/existence.js';
 import { Confidence } from '../organisations/provenance.js';
@@ -11,11 +12,25 @@ import { type BindingLevel, ObligationSource } from '../standards/standards.enum
 import { StandardsService } from '../standards/standards.service.js';
 import { Lifecycle } from '../standards/version.lifecycle.js';
 import { DecisionEffectKind } from './decision-effect.entity.js';
+import {
+  type HeldObligation,
+  note,
+  obligationsOf,
+  obligationWrittenAt,
+  scopeOn,
+  type Version,
+  versionOf,
+} from './decision-effect.record.js';
 import { ProposalKind } from './governance.enums.js';
 import { type HeldProposal } from './proposal.record.js';
 
 const { NEW_STANDARD, NEW_VERSION, BINDING_CHANGE, SCOPE_CHANGE, PHASE_OUT } = ProposalKind;
 const { OBLIGATION, END_OF_OBLIGATION, STAGE, SCOPE } = DecisionEffectKind;
+
+meansRefusal(
+  'obligation_scope_excl',
+  conflict('Another obligation holds for the same versions on these days already.', ['input']),
+);
 
 /** What is decided is known at first hand. */
 export const DECIDED = { confidence: Confidence.SEEN, provenance: 'Besluit, vastgelegd door het secretariaat' };
@@ -30,27 +45,6 @@ export interface Adopted {
   /** The organisation for which the decision is recorded. */
   readonly organisationId: string;
   readonly today: string;
-}
-
-/** Something that a decision wrote; days are YYYY-MM-DD. */
-interface Effect {
-  readonly kind: DecisionEffectKind;
-  readonly standardId: string;
-  readonly versionId?: string | null;
-  readonly obligationId?: string;
-  readonly level?: BindingLevel;
-  readonly lifecycle?: Lifecycle;
-  readonly from: string;
-  readonly to: string;
-  readonly writtenAt: Date;
-}
-
-interface Version {
-  readonly id: string;
-  readonly label: string;
-  readonly standardId: string;
-  /** The stage that it is in on the first day of the decision; null when in none. */
-  readonly lifecycle: Lifecycle | null;
 }
 
 /** Writes in the catalogue what bodies adopt. Every method takes part in the caller's transaction and writes its events. */
@@ -106,7 +100,7 @@ export class DecisionEffects {
       },
       { from, to, isFromKnown: true },
     );
-    const writtenAt = await writtenOn(tx, 'obligation', { id, decisionId, from });
+    const writtenAt = await obligationWrittenAt(tx, { id, decisionId, from });
     const versionId = version?.id ?? null;
     await note(tx, decisionId, {
       kind: OBLIGATION,
@@ -212,82 +206,4 @@ export class DecisionEffects {
       ...{ before: held, after: { ...after, scopeDecision: decisionId, scopePeriod: period } },
     });
   }
-}
-
-/** Keeps beside the decision what it wrote. */
-const note = (tx: Transaction, decisionId: string, effect: Effect): Promise<unknown> =>
-  tx.query(
-    `insert into decision_effect (decision_id, position, kind, standard_id, version_id, obligation_id, level, lifecycle, valid_from, valid_to, written_at)
-     values ($1, (select coalesce(max(position), 0) + 1 from decision_effect where decision_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      ...[decisionId, effect.kind, effect.standardId, effect.versionId ?? null, effect.obligationId ?? null],
-      ...[effect.level ?? null, effect.lifecycle ?? null, effect.from, effect.to, effect.writtenAt],
-    ],
-  );
-
-async function versionOf(tx: Transaction, id: string | null, day: string): Promise<Version | undefined> {
-  if (id === null) return undefined;
-  const [version] = await tx.query<Version>(
-    `select v.id, v.label, v.standard_id as "standardId", p.lifecycle from standard_version v
-     left join version_phase p on p.version_id = v.id and p.known_to = 'infinity' and p.valid_from <= $2 and p.valid_to > $2
-       and v.announced_at is not null where v.id = $1`,
-    [id, day],
-  );
-  return version;
-}
-
-interface HeldObligation {
-  readonly id: string;
-  readonly standardId: string;
-  readonly scope: string;
-  readonly level: BindingLevel;
-  readonly decisionId: string | null;
-  readonly versionIds: string[];
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What binds, or will, of a standard by decision of VNG: what others impose, it does not lift. */
-const obligationsOf = (tx: Transaction, standardId: string): Promise<HeldObligation[]> =>
-  tx.query<HeldObligation>(
-    `select id, standard_id as "standardId", scope, level, decision_id as "decisionId", valid_from::text as from, valid_to::text as to,
-       array(select version_id from obligation_version l where l.obligation_id = o.id) as "versionIds"
-     from obligation o where standard_id = $1 and source = 'VNG' and known_to = 'infinity' order by valid_from, id`,
-    [standardId],
-  );
-
-async function writtenOn(
-  tx: Transaction,
-  table: 'obligation',
-  { id, decisionId, from }: { id: string; decisionId: string; from: string },
-): Promise<Date> {
-  const [row] = await tx.query<{ at: Date }>(
-    `select known_from as at from ${table} where id = $1 and decision_id = $2 and valid_from = $3 and known_to = 'infinity'`,
-    [id, decisionId, from],
-  );
-  if (!row) throw new Error(`${table} ${id} was not written`);
-  return row.at;
-}
-
-/** For what and for whom a standard is meant on a day, and the first day of what was decided for later. */
-async function scopeOn(
-  tx: Transaction,
-  standardId: string,
-  day: string,
-): Promise<{ functionalScope: string | null; organisationalScope: string | null; until: string }> {
-  const [scope] = await tx.query<{
-    functionalScope: string | null;
-    organisationalScope: string | null;
-    until: string;
-  }>(
-    `select case when c.row_id is null then s.functional_scope else c.functional_scope end as "functionalScope",
-       case when c.row_id is null then s.organisational_scope else c.organisational_scope end as "organisationalScope",
-       coalesce((select min(valid_from) from standard_scope where standard_id = s.id and known_to = 'infinity' and valid_from > $2),
-         'infinity')::text as until
-     from standard s left join standard_scope c on c.standard_id = s.id and c.known_to = 'infinity' and c.valid_from <= $2 and c.valid_to > $2
-     where s.id = $1`,
-    [standardId, day],
-  );
-  if (!scope) throw new Error(`standard ${standardId} is not there`);
-  return scope;
 }

@@ -6,7 +6,7 @@ import { DecisionsService } from '../decisions/decisions.service.js';
 import { STATE_AFTER } from './deciding.policy.js';
 import { DECIDED, DecisionEffects } from './decision.effects.js';
 import { DecisionUndoing } from './decision.undoing.js';
-import { type Said } from './pending-decision.record.js';
+import { factsOf, type Said, voteOf } from './pending-decision.record.js';
 import { type HeldProposal, takeStep, touch } from './proposal.record.js';
 
 interface Decided {
@@ -44,17 +44,13 @@ export class DecisionTaking {
   }
 
   private async write(tx: Writing<Actor>, { proposal, said, organisationId }: Decided): Promise<string> {
-    const { votesInFavour, votesAgainst, votesAbstained } = said;
     const slug = await freeSlug(tx, proposal.number, said.decidedOn);
     const decisionId = await this.decisions.append(tx, {
       ...{ slug, body: said.body, outcome: said.outcome, title: proposal.title, decidedOn: said.decidedOn, ...DECIDED },
       effectiveFrom: said.effectiveFrom ?? undefined,
       reference: said.reference ?? undefined,
       document: said.document ?? undefined,
-      vote:
-        votesInFavour === null
-          ? undefined
-          : { inFavour: votesInFavour, against: votesAgainst ?? 0, abstained: votesAbstained ?? 0 },
+      vote: voteOf(said),
       correctsId: said.correctsId ?? undefined,
     });
     await tx.query('insert into proposal_decision (proposal_id, decision_id, members_consulted) values ($1, $2, $3)', [
@@ -62,7 +58,12 @@ export class DecisionTaking {
       decisionId,
       said.membersConsulted,
     ]);
-    tx.record({ subjectId: decisionId, organisationId, reason: said.reason, after: { slug, ...said } });
+    tx.record({
+      subjectId: decisionId,
+      organisationId,
+      reason: said.reason,
+      after: { slug, title: proposal.title, ...factsOf(said) },
+    });
     return decisionId;
   }
 

@@ -1,4 +1,5 @@
 /** How decisions that wait to be confirmed are found, locked and kept: by whoever changes them, in his own transaction. */
+import { type Values } from '../../platform/audit/audit.js';
 import { meansRefusal } from '../../platform/audit/mutations.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
@@ -31,6 +32,24 @@ export interface HeldPendingDecision extends Said {
   readonly recorderIssuer: string;
   readonly recorderSubject: string;
 }
+
+/** As the audit log names it. */
+export const factsOf = (said: Said): Values => ({
+  ...{ proposal: said.proposalId, body: said.body, outcome: said.outcome, decidedOn: said.decidedOn },
+  ...{
+    effectiveFrom: said.effectiveFrom,
+    reference: said.reference,
+    document: said.document,
+    vote: voteOf(said) ?? null,
+  },
+  ...{ membersConsulted: said.membersConsulted, corrects: said.correctsId },
+});
+
+/** How the body was divided; undefined when that was not recorded. */
+export const voteOf = ({ votesInFavour, votesAgainst, votesAbstained }: Said) =>
+  votesInFavour === null
+    ? undefined
+    : { inFavour: votesInFavour, against: votesAgainst ?? 0, abstained: votesAbstained ?? 0 };
 
 export const WAITS =
   'A decision on it waits to be confirmed already: another secretary confirms it, or it is taken back.';

@@ -139,7 +139,9 @@ export class StandardsService {
   async putObligation(tx: Transaction, entry: ObligationEntry, span: Span): Promise<string> {
     const scope = entry.scope ?? '';
     const [held] = await tx.query<{ id: string }>(
-      `select id from obligation where standard_id = $1 and source = $2 and scope = $3 and known_to = 'infinity' order by valid_from desc limit 1`,
+      // Also one that was taken back: what is restored of it later must not stand beside another.
+      `select id from obligation where standard_id = $1 and source = $2 and scope = $3
+       order by (known_to = 'infinity') desc, valid_from desc, known_from desc limit 1`,
       [entry.standardId, entry.source, scope],
     );
     const id = held?.id ?? newId('obl');
