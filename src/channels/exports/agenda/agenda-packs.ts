@@ -4,7 +4,14 @@ import { Site } from '../../../platform/config/site.js';
 import { DemoMark } from '../../../platform/database/demo-mark.js';
 import { OperationContext } from '../../../platform/graphql/operation-context.js';
 import { ReadEngine } from '../../../platform/graphql/read-engine.js';
-import { AGENDA, type AgendaPack, type AnsweredAgenda, type AnsweredProposal, PROPOSAL } from './agenda.content.js';
+import {
+  AGENDA,
+  type AgendaPack,
+  type AnsweredAgenda,
+  type AnsweredProposal,
+  type AnsweredQuestion,
+  PROPOSAL,
+} from './agenda.content.js';
 import { agendaPdf } from './agenda-pdf.js';
 import { type Language } from './governance.words.js';
 
@@ -55,8 +62,8 @@ export class AgendaPacks {
     // One after the other: together they would hold up everyone else.
     for (const { proposal } of agenda.items.slice(0, MOST_PROPOSALS)) {
       const given = { number: proposal.number, asOf: meetingOn, language: language === 'en' ? 'EN' : 'NL' };
-      const answer = (await ask(PROPOSAL, given)) as { proposal: AnsweredProposal | null };
-      if (answer.proposal) proposals.push(answer.proposal);
+      const { proposal: asked, now } = (await ask(PROPOSAL, given)) as unknown as AnsweredQuestion;
+      if (asked) proposals.push({ ...asked, impact: now?.impact ?? null });
     }
     const { url: address } = this.site;
     return { language, madeAt: new Date(), address, isDemo: this.mark.isDemo, agenda, proposals };

@@ -88,6 +88,10 @@ export interface AnsweredProposal {
   }[];
   readonly impact: AnsweredImpact | null;
 }
+export interface AnsweredQuestion {
+  readonly proposal: Omit<AnsweredProposal, 'impact'> | null;
+  readonly now: Pick<AnsweredProposal, 'impact'> | null;
+}
 export interface AnsweredReaction {
   readonly organisation: string;
   readonly text: string;
@@ -115,6 +119,7 @@ export const AGENDA = `query AgendaPack($body: GovernanceBody!, $meetingOn: Date
   }
 }`;
 
+/** As on the day of the meeting, but for its impact: of what municipalities do then hardly anything is known yet. */
 export const PROPOSAL = `query AgendaPackProposal($number: Int!, $asOf: Date!, $language: Language!) {
   proposal(number: $number, asOf: $asOf) {
     number title kind state aimedLevel motivation functionalScope organisationalScope endOfSupportOn isWithoutSuccessor
@@ -125,6 +130,8 @@ export const PROPOSAL = `query AgendaPackProposal($number: Int!, $asOf: Date!, $
     consultations { round period { from to } reactions { organisation text answer } }
     advice { body position rationale givenOn isLatest }
     decisions { body outcome decidedOn title }
+  }
+  now: proposal(number: $number) {
     impact {
       municipalitiesApplying municipalitiesToAct isRounded declarationsAffected productsAffected
       componentsAffected { name } requirementsAffected { role } obligationsAffected { id } obligationsConflicting { id }
