@@ -28,7 +28,7 @@ const writer: Row<Organisation> = rowOf(Organisation, 'writer');
 const unheard: Row<Reaction> = rowOf(Reaction, 'unheard');
 
 /** Whoever reacts for no organisation is not named. */
-export const ON_PERSONAL_TITLE = 'Op persoonlijke titel';
+const ON_PERSONAL_TITLE = 'Op persoonlijke titel';
 
 /** The state that a proposal was in at the moment asked. */
 const stateOf = (proposalId: Sql, env: Env<unknown>) =>

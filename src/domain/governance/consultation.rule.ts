@@ -1,8 +1,8 @@
 /** In which days one may react to a proposal; days are YYYY-MM-DD, and the last one is exclusive. */
 import { daysAfter } from '../../platform/graphql/today.js';
 
-export const LONGEST_ROUND = 180;
-export const FURTHEST_AHEAD = 180;
+const LONGEST_ROUND = 180;
+const FURTHEST_AHEAD = 180;
 
 export interface OpenDays {
   readonly from: string;
