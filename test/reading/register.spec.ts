@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { signIn } from '../support/actors.js';
 import { type Answer, register, type Register } from '../support/register.js';
+import { aProposal } from '../governance/proposals.js';
 import { aProductVersion } from '../suppliers/market.js';
 import { generate, type Pools } from './fixture/generate.js';
 
@@ -165,12 +166,20 @@ const ASKED: Readonly<Record<string, string>> = {
 test('every field that can be reached is answered, the first time and from its plan', async () => {
   const ids = JSON.stringify((pools['ID'] as string[]).slice(0, 90));
   const versions = [await aProductVersion(service.sql), await aProductVersion(service.sql)];
+  const [release] = await service.sql<{ id: string }>(
+    `select v.id from standard_version v join standard s on s.id = v.standard_id where s.slug = 'zaken-api' and v.announced_at is not null limit 1`,
+  );
+  const [decision] = await service.sql<{ slug: string }>('select slug from decision order by id limit 1');
   const asked: Record<string, string> = {
     ...ASKED,
     node: `(id: ${JSON.stringify(pools['ID']?.[0])})`,
     nodes: `(ids: ${ids})`,
     requirements: `(componentIds: ${JSON.stringify((pools['ID'] as string[]).filter((id) => id.startsWith('rfc_')))})`,
     gibitCheck: `(productVersionId: "${versions[0]}", contractDate: "2026-11-01")`,
+    impact: `(of: { versionId: "${release!.id}", lifecycle: END_OF_SUPPORT, on: "2027-01-01" })`,
+    agenda: '(body: CVD, meetingOn: "2026-12-01")',
+    decision: `(slug: "${decision!.slug}")`,
+    proposal: `(number: ${(await aProposal(service, { kind: 'PHASE_OUT', state: 'DECISION' })).number})`,
     compareProducts: `(productVersionIds: ${JSON.stringify(versions)}, contractDate: "2026-11-01")`,
   };
   const seen = new Set<string>();
