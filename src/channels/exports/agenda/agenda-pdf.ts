@@ -35,6 +35,8 @@ interface Setting {
 
 /** More room than a page has: what asks for it begins a new one. */
 const NEW_PAGE = 10_000;
+/** Of a table that is not to be cut in two. */
+const TABLE = 260;
 /** So much of a consultation is printed with a proposal; everything stands in the register. */
 const MOST_REACTIONS = 30;
 const MOST_OF_A_REACTION = 1_500;
@@ -120,7 +122,8 @@ function proposalPages(proposal: AnsweredProposal, item: AnsweredItem, setting: 
   assessment(proposal, setting);
   for (const round of proposal.consultations) consultation(round, setting);
   advice(proposal, setting);
-  if (proposal.impact) impact(proposal.impact, setting);
+  const { impact } = proposal;
+  if (impact) pdf.section(() => impacted(impact, setting), TABLE);
   decisions(proposal, setting);
 }
 
@@ -201,7 +204,7 @@ function advice(proposal: AnsweredProposal, { pdf, say, language }: Setting): vo
 const COUNTS = ['municipalitiesApplying', 'municipalitiesToAct', 'declarationsAffected', 'productsAffected'] as const;
 const LISTS = ['componentsAffected', 'requirementsAffected', 'obligationsAffected', 'obligationsConflicting'] as const;
 
-function impact(answered: AnsweredImpact, { pdf, say }: Setting): void {
+function impacted(answered: AnsweredImpact, { pdf, say }: Setting): void {
   pdf.heading(3, say(LABELS.impact));
   const rows = [
     ...COUNTS.flatMap((name) => (answered[name] === null ? [] : [[say(LABELS[name]), String(answered[name])]])),

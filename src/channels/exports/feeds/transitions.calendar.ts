@@ -10,6 +10,9 @@ import { type Feed } from './feed.answers.js';
 /** So many months ahead a change is told of, and on its day. */
 const MONTHS_AHEAD = [18, 12, 6, 0] as const;
 
+/** The first to come; more than that nobody plans by. */
+const MOST_CHANGES = 2_000;
+
 interface Row {
   /** What changes, for good: of one change there is one. */
   readonly key: string;
@@ -75,7 +78,7 @@ const QUESTION = `
   join standard s on s.id = c.standard_id
   left join decision d on d.id = c.decision_id
   where $2::text is null or s.slug = $2
-  order by c.day, c.key`;
+  order by c.day, c.key limit ${MOST_CHANGES}`;
 
 const WORDS = {
   name: both('Standaarden: wat er verandert', 'Standards: what changes'),
