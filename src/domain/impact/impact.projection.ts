@@ -1,42 +1,22 @@
 import { Int } from '@nestjs/graphql';
 import { PageArgs } from '../../platform/graphql/page.js';
-import {
-  connection,
-  type Env,
-  many,
-  one,
-  projection,
-  type Row,
-  rowOf,
-  value,
-} from '../../platform/reading/projection.js';
+import { connection, type Env, many, one, projection, type Row, value } from '../../platform/reading/projection.js';
 import { all, asc, sql, type Sql } from '../../platform/reading/sql.js';
-import { current } from '../../platform/temporal/temporal.js';
 import { mayBeSeen } from '../adoptions/adoptions.projection.js';
 import { ComponentRequirement } from '../architecture/reference-component.entity.js';
 import { Component } from '../components/component.entity.js';
 import { ConformanceDeclaration } from '../conformance/declaration.entity.js';
 import { Municipality } from '../organisations/municipality.entity.js';
-import { Obligation, ObligationVersion, RelationRecord, StandardRelation } from '../standards/relation.entity.js';
+import { Obligation, StandardRelation } from '../standards/relation.entity.js';
 import { Standard } from '../standards/standard.entity.js';
 import { BINDING_ORDER } from '../standards/standards.enums.js';
 import { StandardVersion } from '../standards/version.entity.js';
 import { Product } from '../suppliers/product.entity.js';
 import { byName } from '../suppliers/suppliers.projection.js';
-import {
-  adoption,
-  applies,
-  declared,
-  declaredProducts,
-  isRounded,
-  notApplying,
-  told,
-} from './impact.sql.js';
+import { adoption, applies, declared, declaredProducts, isRounded, notApplying, told } from './impact.sql.js';
 import { Impact, WayOver } from './impact.types.js';
-import { canBeMet, isAbout, overIds, REPLACES, speaks, speaksOver, waysOver } from './way-over.sql.js';
-
-const relation: Row<RelationRecord> = rowOf(RelationRecord, 'r');
-const limit: Row<ObligationVersion> = rowOf(ObligationVersion, 'l');
+import { excludes, migration, namesIt, namesOne } from './impact.relations.js';
+import { canBeMet, overIds, speaks, speaksOver, waysOver } from './way-over.sql.js';
 
 /** What a count of municipalities costs: it looks at what all of them say of a standard. */
 const COUNT = 5;
@@ -61,35 +41,6 @@ const strongestFirst = (obligation: Row<Obligation>) => [
   asc(slugOf('standard', obligation.standardId), 'text'),
   asc(obligation.id),
 ];
-
-const namesOne = (obligation: Row<Obligation>) =>
-  sql`exists (select from obligation_version l where ${limit.obligationId} = ${obligation.id})`;
-const namesIt = (obligation: Row<Obligation>, of: Row<Impact>) =>
-  sql`exists (select from obligation_version l where ${limit.obligationId} = ${obligation.id}
-    and (${limit.versionId} = any(${of.versionIds}) or ${limit.versionId} = ${of.lineId}))`;
-
-/** Two standards that exclude each other, or of which one takes the place of the other. */
-const excludes = (obligation: Row<Obligation>, of: Row<Impact>, env: Env) => {
-  const { subjectStandardId: subject, objectStandardId: object, kind } = relation;
-  return sql`exists (select from standard_relation r where ${current(relation, env)} and (${kind} = 'CONFLICTS_WITH' and ${subject} = ${obligation.standardId}
-      and ${isAbout(object, relation.objectVersionId, of)}
-    or ${kind} in ('CONFLICTS_WITH', 'REPLACES') and ${object} = ${obligation.standardId} and ${isAbout(subject, relation.subjectVersionId, of)}))`;
-};
-
-/** From what is left to what takes its place; of what is to be followed, from what it takes the place of. */
-const migration = (of: Row<Impact>, env: Env) => {
-  const { subjectStandardId, subjectVersionId, objectStandardId, objectVersionId } = relation;
-  const side = (outgoing: boolean) => {
-    const [standardId, versionId, ownId, ownVersionId] = outgoing
-      ? [objectStandardId, objectVersionId, subjectStandardId, subjectVersionId]
-      : [subjectStandardId, subjectVersionId, objectStandardId, objectVersionId];
-    const isAsked = outgoing ? sql`${of.asks} <> ${LEAVE}` : sql`${of.asks} = ${LEAVE}`;
-    return sql`select ${relation.id}, ${relation.kind}, ${outgoing} as outgoing, ${standardId} as standard_id, ${versionId} as version_id, ${relation.note},
-      ${relation.validFrom}, ${relation.validTo}, ${relation.isFromKnown}, ${relation.confidence}, ${relation.provenance}
-      from standard_relation r where ${isAsked} and ${relation.kind} in ${REPLACES} and ${isAbout(ownId, ownVersionId, of)} and ${current(relation, env)}`;
-  };
-  return sql`${side(true)} union all ${side(false)}`;
-};
 
 const requirements = (
   description: string,

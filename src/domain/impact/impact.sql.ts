@@ -22,7 +22,7 @@ type Operand = Sql | Param;
 type Of = Row<Pick<Impact, 'standardId' | 'versionIds' | 'lineId' | 'isWhole'>>;
 
 /** What a change is, before it is looked up. */
-export interface Change {
+interface Change {
   readonly asks: Sql;
   /** Null where no version is named. */
   readonly versionId: Operand;

@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 
 /** What a change asks of who is touched: to leave a version, to follow one, or nothing by itself. */
-export type Asks = 'LEAVE' | 'FOLLOW' | 'NOTHING';
+type Asks = 'LEAVE' | 'FOLLOW' | 'NOTHING';
 
 @ObjectType({
   description:
