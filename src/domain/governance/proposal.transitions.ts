@@ -6,14 +6,15 @@ import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { illegalTransition } from '../../platform/graphql/user-errors.js';
 import { checkPeriod, openConsultation } from './consultation.record.js';
-import { ProposalState } from './governance.enums.js';
+import { PendingDecisionState, ProposalState } from './governance.enums.js';
+import { pendingDecisionOf, settlePending, waitingOn } from './pending-decision.record.js';
 import { ASKED } from './proposal.guards.js';
 import { partyTo } from './proposal.lifecycle.js';
 import { type HeldProposal, lockProposal, takeStep } from './proposal.record.js';
 import { waysFor } from './proposal.ways.js';
 import { type TransitionProposalInput } from './proposals.edit.inputs.js';
 
-const { IN_CONSULTATION } = ProposalState;
+const { IN_CONSULTATION, WITHDRAWN } = ProposalState;
 const LONG = { most: 2000, hasLines: true };
 
 /** What becomes of proposals until a body decides. Every method takes part in the caller's transaction and writes its event. */
@@ -38,6 +39,7 @@ export class ProposalTransitions {
 
     const opened = consultation == null ? undefined : await openConsultation(tx, checks, held, consultation, today);
     const byId = await organisationOf(tx, held, to);
+    if (to === WITHDRAWN) await dropDecision(tx, held);
     const number = await takeStep(tx, held, { to, byId, reason });
     tx.record({
       subjectId: held.id,
@@ -71,6 +73,18 @@ async function checkStep(
   const asked = ASKED[to];
   const missing = [...way.missing, ...(asked && input[asked.field] == null ? [asked.words] : [])];
   if (missing.length > 0) refuse(`To go to ${to} it misses ${missing.join('; ')}.`, missing);
+}
+
+/** What one secretary recorded on it waits for nobody any more; of that, who submitted it learns nothing. */
+async function dropDecision(tx: Writing<Actor>, { id }: HeldProposal): Promise<void> {
+  const waiting = await waitingOn(tx, id);
+  const pending = waiting === undefined ? undefined : await pendingDecisionOf(tx, waiting);
+  if (!pending) return;
+  await settlePending(tx, pending.id, PendingDecisionState.WITHDRAWN);
+  tx.record({
+    ...{ subjectId: pending.id, organisationId: pending.recordedFor },
+    ...{ before: { state: pending.state }, after: { state: PendingDecisionState.WITHDRAWN } },
+  });
 }
 
 /** For which organisation the step is taken. */
