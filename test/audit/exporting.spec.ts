@@ -81,7 +81,10 @@ describe('The log', () => {
     await audit(['export', '--to', file('log.ndjson')], register.databaseUrl);
     const lines = readFileSync(file('log.ndjson'), 'utf8').split('\n');
     const at = lines.findIndex((line) => line.startsWith('{"record":17,'));
-    writeFileSync(file('changed.ndjson'), lines.with(at, lines[at]!.replace('Proef', 'Broef')).join('\n'));
+    writeFileSync(
+      file('changed.ndjson'),
+      lines.with(at, lines[at]!.replace('urn:standaarden', 'urn:stondaarden')).join('\n'),
+    );
     const { code, out } = await audit(['verify', file('changed.ndjson')]);
     expect(out).toContain(`line ${at + 1}: record 17 was changed: its text and its hash do not belong together`);
     expect(out).toContain(`regel ${at + 1}: record 17 is gewijzigd`);
