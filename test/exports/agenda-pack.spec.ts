@@ -54,6 +54,8 @@ const proposal: AnsweredProposal = {
     ...{ municipalitiesApplying: 55, municipalitiesToAct: 285, isRounded: true, declarationsAffected: 3 },
     ...{ productsAffected: 2, componentsAffected: [{ name: 'Open Zaak' }], requirementsAffected: [{}, {}] },
     ...{ obligationsAffected: [], obligationsConflicting: [] },
+    ...{ waysOver: [], productsWithoutWayOver: { totalCount: 0 }, componentsWithoutWayOver: [] },
+    requirementsWithoutWayOver: [],
   },
 };
 const pack: AgendaPack = {

@@ -123,7 +123,7 @@ function proposalPages(proposal: AnsweredProposal, item: AnsweredItem, setting: 
   for (const round of proposal.consultations) consultation(round, setting);
   advice(proposal, setting);
   const { impact } = proposal;
-  if (impact) pdf.section(() => impacted(impact, setting), TABLE);
+  if (impact) pdf.section(() => impacted(impact, proposal.kind === 'PHASE_OUT', setting), TABLE);
   decisions(proposal, setting);
 }
 
@@ -204,14 +204,30 @@ function advice(proposal: AnsweredProposal, { pdf, say, language }: Setting): vo
 const COUNTS = ['municipalitiesApplying', 'municipalitiesToAct', 'declarationsAffected', 'productsAffected'] as const;
 const LISTS = ['componentsAffected', 'requirementsAffected', 'obligationsAffected', 'obligationsConflicting'] as const;
 
-function impacted(answered: AnsweredImpact, { pdf, say }: Setting): void {
+const GAPS = ['componentsWithoutWayOver', 'requirementsWithoutWayOver'] as const;
+
+/** @param isLeft whether it is about something that ends, so that there has to be a way over */
+function impacted(answered: AnsweredImpact, isLeft: boolean, { pdf, say }: Setting): void {
   pdf.heading(3, say(LABELS.impact));
   const rows = [
     ...COUNTS.flatMap((name) => (answered[name] === null ? [] : [[say(LABELS[name]), String(answered[name])]])),
     ...LISTS.map((name) => [say(LABELS[name]), String(answered[name].length)]),
   ];
-  pdf.table(rows, { widths: [3, 1] });
+  const gaps = [
+    [say(LABELS.productsWithoutWayOver), String(answered.productsWithoutWayOver.totalCount)],
+    ...GAPS.map((name) => [say(LABELS[name]), String(answered[name].length)]),
+  ];
+  pdf.table(isLeft ? [...rows, ...gaps] : rows, { widths: [3, 1] });
   if (answered.isRounded) pdf.paragraph(say(LABELS.rounded), { isFaint: true });
+  if (!isLeft) return;
+  pdf.heading(3, say(LABELS.waysOver));
+  if (answered.waysOver.length === 0) pdf.paragraph(say(LABELS.noWayOver));
+  pdf.list(
+    answered.waysOver.map(({ isInUse, standard, version }) => {
+      const name = version === null ? standard.name : `${standard.name} ${version.label}`;
+      return `${name}: ${say(isInUse ? LABELS.isInUse : LABELS.isNotInUse)}`;
+    }),
+  );
 }
 
 function decisions(proposal: AnsweredProposal, { pdf, say, language }: Setting): void {

@@ -108,6 +108,15 @@ export interface AnsweredImpact {
   readonly requirementsAffected: readonly unknown[];
   readonly obligationsAffected: readonly unknown[];
   readonly obligationsConflicting: readonly unknown[];
+  /** What can take the place of what ends, and what of the above cannot go over to any of it; empty where nothing ends. */
+  readonly waysOver: readonly {
+    readonly isInUse: boolean;
+    readonly standard: Named;
+    readonly version: { readonly label: string } | null;
+  }[];
+  readonly productsWithoutWayOver: { readonly totalCount: number };
+  readonly componentsWithoutWayOver: readonly unknown[];
+  readonly requirementsWithoutWayOver: readonly unknown[];
 }
 
 const VERSION = '{ label uri standard { name(language: $language) } }';
@@ -134,6 +143,8 @@ export const PROPOSAL = `query AgendaPackProposal($number: Int!, $asOf: Date!, $
   now: proposal(number: $number) {
     impact {
       municipalitiesApplying municipalitiesToAct isRounded declarationsAffected productsAffected
+      productsWithoutWayOver { totalCount } componentsWithoutWayOver { name } requirementsWithoutWayOver { role }
+      waysOver { isInUse standard { name(language: $language) } version { label } }
       componentsAffected { name } requirementsAffected { role } obligationsAffected { id } obligationsConflicting { id }
     }
   }

@@ -70,6 +70,16 @@ export const LABELS = {
   requirementsAffected: both('Geraakte eisen van de referentiearchitectuur', 'Requirements affected'),
   obligationsAffected: both('Geraakte verplichtingen', 'Obligations affected'),
   obligationsConflicting: both('Strijdige verplichtingen', 'Conflicting obligations'),
+  waysOver: both('Wat ervoor in de plaats kan komen', 'What can take its place'),
+  noWayOver: both(
+    'Het register kent niets dat ervoor in de plaats kan komen.',
+    'The register knows nothing that can take its place.',
+  ),
+  isInUse: both('in gebruik', 'in use'),
+  isNotInUse: both('nog niet in gebruik', 'not in use yet'),
+  productsWithoutWayOver: both('Pakketten zonder alternatief', 'Products without a way over'),
+  componentsWithoutWayOver: both('Componenten zonder alternatief', 'Components without a way over'),
+  requirementsWithoutWayOver: both('Eisen zonder alternatief', 'Requirements without a way over'),
   rounded: both(
     'Het gaat om een beveiligingsnorm: aantallen gemeenten zijn afgerond op vijftallen.',
     'It is about a security norm: numbers of municipalities are rounded to five.',
