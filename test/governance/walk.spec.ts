@@ -44,7 +44,7 @@ interface Life {
 
 let on: OwnRegister;
 let organisations: Readonly<Record<string, string>>;
-/** From here on the lives try every rule; another number gives others, of which one in fifty leaves out some rule. */
+/** From here on the lives try every rule; another number gives others. */
 const first = 0;
 const lives: Life[] = [];
 beforeAll(async () => {
