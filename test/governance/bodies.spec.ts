@@ -17,8 +17,8 @@ const servedBy = async (slug: string): Promise<string[]> =>
 describe('Which organisation is the secretariat of a body', () => {
   test('is said by the starter catalogue, and by a trial, for two secretaries', async () => {
     await aProposal(on);
-    expect(await servedBy('vng')).toEqual(OF_VNG);
-    expect(await servedBy('ibd')).toEqual(OF_VNG);
+    expect(await servedBy('vng')).toEqual(expect.arrayContaining(OF_VNG));
+    expect(await servedBy('ibd')).toEqual(expect.arrayContaining(OF_VNG));
     expect(await servedBy('geonovum')).toEqual([]);
   });
 
