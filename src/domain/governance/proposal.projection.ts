@@ -11,6 +11,7 @@ import {
   value,
 } from '../../platform/reading/projection.js';
 import { asc, desc, sql } from '../../platform/reading/sql.js';
+import { PageArgs } from '../../platform/graphql/page.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { Project } from '../programmes/project.entity.js';
 import { Standard } from '../standards/standard.entity.js';
@@ -168,6 +169,7 @@ projection(ProposalStep, {
 
 contribute(Standard, {
   proposals: connection(() => Proposal, {
+    args: PageArgs,
     description: 'What is or was proposed about it, the newest first. (Voorstellen)',
     where: (proposal, standard) => sql`${proposal.standardId} = ${standard.id}`,
     order: newestFirst,
@@ -176,6 +178,7 @@ contribute(Standard, {
 
 contribute(Project, {
   proposals: connection(() => Proposal, {
+    args: PageArgs,
     description: 'What was proposed for all municipalities out of it, the newest first. (Voorstellen)',
     where: (proposal, project) => sql`${proposal.projectId} = ${project.id}`,
     order: newestFirst,
