@@ -11,7 +11,7 @@ import { decidingLevel } from './proposal.deciding.js';
 import { type Proposal, ProposalSupport } from './proposal.entity.js';
 
 const { SUBMITTED, INTAKE, RETURNED, NOT_TAKEN_UP, IN_ASSESSMENT, IN_CONSULTATION } = ProposalState;
-const { CVD_ADVICE, DECISION, ESTABLISHED, REJECTED, DEFERRED } = ProposalState;
+const { CVD_ADVICE, DECISION, ESTABLISHED } = ProposalState;
 const { PHASE_OUT, SCOPE_CHANGE, BINDING_CHANGE, NEW_VERSION, NEW_STANDARD } = ProposalKind;
 
 const support: Row<ProposalSupport> = rowOf(ProposalSupport, 'given');
@@ -132,6 +132,3 @@ export const ASKED: Readonly<
   [NOT_TAKEN_UP]: { field: 'reason', words: 'a reason' },
   [IN_CONSULTATION]: { field: 'consultation', words: 'the period of the consultation' },
 };
-
-/** These come of a decision that is confirmed. */
-export const DECIDED: readonly ProposalState[] = [ESTABLISHED, REJECTED, DEFERRED];

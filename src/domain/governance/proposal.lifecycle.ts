@@ -37,5 +37,3 @@ export const partyTo = (from: ProposalState, to: ProposalState): Party | undefin
 
 /** Nothing becomes of it any more, unless a decision is corrected. */
 export const CLOSED: readonly ProposalState[] = [NOT_TAKEN_UP, ESTABLISHED, REJECTED, WITHDRAWN];
-/** Only its owners know of it, unless it was submitted before. */
-export const UNSEEN: readonly ProposalState[] = [DRAFT, WITHDRAWN];
