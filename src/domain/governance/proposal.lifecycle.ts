@@ -1,7 +1,7 @@
 /** What becomes of a proposal, and whose step that is (the domain's state machine for proposals). */
 import { ProposalState } from './governance.enums.js';
 
-const { DRAFT, SUBMITTED, INTAKE, RETURNED, NOT_TAKEN_UP, IN_ASSESSMENT, IN_CONSULTATION } = ProposalState;
+const { SUBMITTED, INTAKE, RETURNED, NOT_TAKEN_UP, IN_ASSESSMENT, IN_CONSULTATION } = ProposalState;
 const { CVD_ADVICE, DECISION, ESTABLISHED, REJECTED, DEFERRED, WITHDRAWN } = ProposalState;
 
 /** `DECISION`: it comes of a decision that is confirmed, and of nothing else. */
