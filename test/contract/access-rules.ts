@@ -410,9 +410,10 @@ export const WRITES: Readonly<Record<string, Write>> = {
   },
   submitProposal: {
     ...PROPOSERS,
-    input: async ({ organisationId: onBehalfOfId }) => ({
-      ...{ onBehalfOfId, title: 'Rechtenproef', kind: 'NEW_STANDARD', motivation: 'Om te proberen.', draft: true },
-    }),
+    input: ({ organisationId: onBehalfOfId }) =>
+      Promise.resolve({
+        ...{ onBehalfOfId, title: 'Rechtenproef', kind: 'NEW_STANDARD', motivation: 'Om te proberen.', draft: true },
+      }),
   },
   describeProposal: {
     ...PROPOSERS,
