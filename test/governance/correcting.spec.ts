@@ -59,6 +59,17 @@ describe('A decision is corrected by a decision', () => {
     expect([event.reason, event.changes[0].field]).toEqual(['Het was anders besloten.', 'periods']);
   });
 
+  test('everyone can read why, also when the proposal stays in the state that it was in', async () => {
+    const made = await aProposal(on, { state: 'DECISION', aimedLevel: 'COMPLY_OR_EXPLAIN' });
+    const wrong = await decide(on, adoptedByBoard(made));
+    await decide(on, adoptedByBoard(made, correcting(wrong.decision, { effectiveFrom: dayAfter(30) })));
+    const { proposal } = await asking(on)(`{ proposal(number: ${made.number}) { state decisions { reason } } }`);
+    expect(proposal).toEqual({
+      state: 'ESTABLISHED',
+      decisions: [{ reason: 'Het was anders besloten.' }, { reason: null }],
+    });
+  });
+
   test('which may say the same of another day, and be corrected itself', async () => {
     const made = await aProposal(on, { state: 'DECISION' });
     const first = await decide(on, adopted(made));

@@ -83,7 +83,7 @@ const PROPOSAL = `query ProposalResource($number: Int!, $asOf: Date, $knownAt: D
 const DECISION_ITSELF = `query DecisionResource($slug: String!, $asOf: Date, $knownAt: DateTime) {
   decision(slug: $slug, ${MOMENTS}) {
     ${DECIDED} verified provenance recordedAt
-    corrects { slug title decidedOn } correctedBy { slug title decidedOn }
+    reason corrects { slug title decidedOn } correctedBy { slug title decidedOn }
     proposal { number title kind state } ${ADVICE}
   }
 }`;

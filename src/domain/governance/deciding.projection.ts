@@ -25,6 +25,7 @@ import { DecisionEffect } from './decision-effect.entity.js';
 import { Proposal } from './proposal.entity.js';
 
 const link: Row<ProposalDecision> = rowOf(ProposalDecision, 'pd');
+const said: Row<PendingDecision> = rowOf(PendingDecision, 'said');
 const later: Row<Advice> = rowOf(Advice, 'later');
 const binding: Row<Obligation> = rowOf(Obligation, 'bo');
 const stage: Row<LifecyclePhase> = rowOf(LifecyclePhase, 'bp');
@@ -64,6 +65,15 @@ contribute(Decision, {
     {
       nullable: true,
       description: 'Whether the members were consulted; null when it is about no proposal. (Leden geraadpleegd)',
+    },
+  ),
+  reason: value(
+    () => String,
+    (decision) => sql`(select ${said.reason} from pending_decision said where ${said.decisionId} = ${decision.id})`,
+    {
+      nullable: true,
+      description:
+        'Why it was decided so; of a correction, why the earlier one is corrected. Null when none was given. (Reden)',
     },
   ),
   obligations: many(() => Obligation, {
