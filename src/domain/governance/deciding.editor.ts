@@ -63,14 +63,16 @@ export class DecidingEditor {
     checkVote(checks, input.vote);
     const organisationId = await demandBody(tx, checks, input.body);
     const proposal = await lockProposal(tx, checks, input);
-    if (isOfSubmitter(tx.actor, proposal)) checks.refuse('proposalId', OWN);
+    if (await isOfSubmitter(tx, proposal)) checks.refuse('proposalId', OWN);
     await checkNotBeforeSubmission(tx, checks, { proposalId: proposal.id, field: 'decidedOn', day: input.decidedOn });
     const said = saidIn(input, effectiveDay(checks, proposal, input));
     await checkCorrected(tx, checks, said);
-    const waiting = await waitingOn(tx, proposal.id);
-    if (waiting !== undefined) checks.add(conflict(WAITS, checks.pathOf('proposalId'), waiting));
     checks.throwIfAny();
     await checkDecision(tx, checks, { proposal, said, field: 'outcome', today });
+    checks.throwIfAny();
+    // Last: of what waits for another body, its own secretaries alone learn.
+    const waiting = await waitingOn(tx, proposal.id);
+    if (waiting !== undefined) checks.add(conflict(WAITS, checks.pathOf('proposalId'), waiting));
     checks.throwIfAny();
     await this.rehearse(tx, { proposal, said, organisationId, today });
     const { issuer, subject } = tx.actor;
@@ -106,7 +108,7 @@ export class DecidingEditor {
     if (isRecorder(tx.actor, said)) {
       checks.refuse(field, 'You recorded it yourself: another secretary of the body confirms it.');
     }
-    if (isOfSubmitter(tx.actor, proposal)) checks.refuse(field, OWN);
+    if (await isOfSubmitter(tx, proposal)) checks.refuse(field, OWN);
     checks.throwIfAny();
     await checkCorrected(tx, checks, said);
     await checkDecision(tx, checks, { proposal, said, field, today });

@@ -1,17 +1,25 @@
+import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { DecisionOutcome } from '../decisions/decisions.enums.js';
 import { ProposalState } from './governance.enums.js';
 import { type HeldProposal } from './proposal.record.js';
 
-type Decider = Pick<Actor, 'issuer' | 'subject' | 'organisationIds'>;
+type Decider = Pick<Actor, 'issuer' | 'subject'>;
 
-/** Whoever submitted a proposal does not decide on it: neither the person, nor anyone who acts for the organisation. */
-export const isOfSubmitter = (
-  { issuer, subject, organisationIds }: Decider,
-  proposal: Pick<HeldProposal, 'submittedBy' | 'submitterIssuer' | 'submitterSubject'>,
-): boolean =>
-  organisationIds.includes(proposal.submittedBy) ||
-  (issuer === proposal.submitterIssuer && subject === proposal.submitterSubject);
+/** Whoever submitted a proposal does not decide on it: no person who wrote it or handed it in, nor anyone who acts for the organisation. */
+export async function isOfSubmitter(
+  tx: Pick<Writing<Actor>, 'query' | 'actor'>,
+  { id, submittedBy, submitterIssuer, submitterSubject }: HeldProposal,
+): Promise<boolean> {
+  const { issuer, subject, organisationIds } = tx.actor;
+  if (organisationIds.includes(submittedBy)) return true;
+  if (issuer === submitterIssuer && subject === submitterSubject) return true;
+  const handedIn = await tx.query(
+    `select from proposal_step where proposal_id = $1 and to_state = 'SUBMITTED' and taker_issuer = $2 and taker_subject = $3 limit 1`,
+    [id, issuer, subject],
+  );
+  return handedIn.length > 0;
+}
 
 /** Four eyes: the one who confirms is not the one who recorded. */
 export const isRecorder = (

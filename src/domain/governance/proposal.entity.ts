@@ -126,6 +126,12 @@ export class ProposalStep {
   @Column('text', { nullable: true })
   reason?: string;
 
+  @Column('text', { nullable: true })
+  takerIssuer?: string;
+
+  @Column('text', { nullable: true })
+  takerSubject?: string;
+
   @Field(() => DateTimeScalar, { description: 'When. (Tijdstip)' })
   @Column({ type: 'timestamptz', precision: 3 })
   at: Date;

@@ -107,14 +107,14 @@ const valuesOf = (content: Content): unknown[] => [
 
 /** Writes a step, and gives a proposal that is submitted for the first time its number. The event is written by whoever takes it; answers the number. */
 export async function takeStep(
-  tx: Transaction,
+  tx: Writing<Actor>,
   { id, state, number }: Pick<HeldProposal, 'id' | 'state' | 'number'>,
   step: { readonly to: ProposalState; readonly byId: string | null; readonly reason?: string | null | undefined },
 ): Promise<number> {
   await tx.query(
-    `insert into proposal_step (proposal_id, position, from_state, to_state, by_id, reason)
-     values ($1, (select coalesce(max(position), 0) + 1 from proposal_step where proposal_id = $1), $2, $3, $4, $5)`,
-    [id, state, step.to, step.byId, step.reason ?? null],
+    `insert into proposal_step (proposal_id, position, from_state, to_state, by_id, reason, taker_issuer, taker_subject)
+     values ($1, (select coalesce(max(position), 0) + 1 from proposal_step where proposal_id = $1), $2, $3, $4, $5, $6, $7)`,
+    [id, state, step.to, step.byId, step.reason ?? null, tx.actor.issuer, tx.actor.subject],
   );
   const isFirst = step.to === ProposalState.SUBMITTED && number === 0;
   // Whoever is numbered next waits, so that no number is left out.

@@ -18,11 +18,17 @@ import { AuditEventsArgs } from './audit.inputs.js';
 projection(AuditLeaf);
 projection(FieldChange);
 
-/** A membership is there for few: of what was done to one, others who act for the organisation learn nothing either. */
-const tellsNoRole = (event: Row<AuditEvent>, { actor: { isRegistrar, delegatedIds } }: Env): Sql =>
-  isRegistrar || delegatedIds === undefined
-    ? sql`true`
-    : sql`(not starts_with(${event.aboutId}, 'mbr_') or ${event.organisationId} = any(${delegatedIds}))`;
+/** What is there for few of those who act for an organisation, by its prefix: memberships, proposals, and decisions that wait. */
+const FEW = { mbr_: 'delegatedIds', prp_: 'proposerIds', pdc_: 'secretaryIds' } as const;
+
+/** Of what was done to something that is there for few, others who act for the organisation learn nothing either. */
+const tellsNoMore = (event: Row<AuditEvent>, { actor }: Env): Sql[] =>
+  Object.entries(FEW).flatMap(([prefix, theirs]) => {
+    const ids = actor[theirs];
+    return actor.isRegistrar || ids === undefined
+      ? []
+      : sql`(not starts_with(${event.aboutId}, ${prefix}) or ${event.organisationId} = any(${ids}))`;
+  });
 
 projection(AuditEvent, {
   id: 'evt',
@@ -36,7 +42,7 @@ projection(AuditEvent, {
     const { isAuditor, organisationIds } = env.actor;
     if (isAuditor) return true;
     return organisationIds
-      ? [sql`${event.organisationId} = any(${organisationIds})`, tellsNoRole(event, env)]
+      ? [sql`${event.organisationId} = any(${organisationIds})`, ...tellsNoMore(event, env)]
       : sql`false`;
   },
   fields: {
