@@ -176,10 +176,15 @@ describe('Bodies advise on a proposal', () => {
     expect(await missing(id)).toEqual(['the standard in the register']);
     const standard = await aStandard(on.sql);
     const version = await ripe({ kind: 'NEW_VERSION', standardId: standard.id, versionId: null });
-    expect(await missing(version.id)).toEqual(['the version in the register']);
+    const none = ['the version in the register, announced'];
+    expect(await missing(version.id)).toEqual(none);
+    // Of a version that the office prepares nobody learns that it is there.
     const draft = await aDraftVersion(on.sql, standard.id);
     await on.sql('update proposal set version_id = $2 where id = $1', [version.id, draft]);
-    expect(await missing(version.id)).toEqual(['the announcement of the version']);
+    expect(await missing(version.id)).toEqual(none);
+    const ofNew = await ripe({ kind: 'NEW_STANDARD', standardId: standard.id });
+    await on.sql('update proposal set version_id = $2 where id = $1', [ofNew.id, draft]);
+    expect(await missing(ofNew.id)).toEqual(['the announcement of the version']);
   });
 });
 

@@ -69,15 +69,21 @@ const supported: Guard = (proposal) =>
     'the support of a municipality or a public body other than who submitted it',
   );
 
-/** By the time that bodies advise on it, it is about something that everyone can read. */
+const isDraft = ({ versionId }: Row<Proposal>): Sql =>
+  sql`exists (select from standard_version meant where ${version.id} = ${versionId} and ${version.announcedAt} is null)`;
+
+/**
+ * By the time that bodies advise on it, it is about something that everyone can read. Of a new version that the office prepares
+ * is said what is said when there is none.
+ */
 const registered: readonly Guard[] = [
   needs([NEW_STANDARD], (of) => sql`${of.standardId} is null`, 'the standard in the register'),
-  needs([NEW_VERSION], (of) => sql`${of.versionId} is null`, 'the version in the register'),
-  (proposal) =>
-    misses(
-      sql`exists (select from standard_version meant where ${version.id} = ${proposal.versionId} and ${version.announcedAt} is null)`,
-      'the announcement of the version',
-    ),
+  needs(
+    [NEW_VERSION],
+    (of) => sql`(${of.versionId} is null or ${isDraft(of)})`,
+    'the version in the register, announced',
+  ),
+  needs([NEW_STANDARD, BINDING_CHANGE, PHASE_OUT], isDraft, 'the announcement of the version'),
 ];
 
 const judged: Guard = (proposal, env) =>

@@ -12,7 +12,7 @@ const DUTCH: Readonly<Record<string, string>> = {
   'the support of a municipality or a public body other than who submitted it':
     'de steun van een gemeente of publieke organisatie naast de indiener',
   'the standard in the register': 'de standaard in het register',
-  'the version in the register': 'de versie in het register',
+  'the version in the register, announced': 'de versie in het register, aangekondigd',
   'the announcement of the version': 'de aankondiging van de versie',
   'a consultation': 'een consultatie',
   'advice of the CVD': 'het advies van het CvD',
