@@ -89,6 +89,25 @@ describe('A caller who has spent his budget', () => {
   });
 });
 
+describe('What is more than a question is paid for beside the request itself', () => {
+  test.each([
+    ['/fund/2020.csv', '192.0.2.240', 5],
+    ['/decisions.atom', '192.0.2.241', 5],
+    ['/meetings.ics', '192.0.2.242', 5],
+    ['/badges/gibit/no-such-product/1.svg', '192.0.2.243', 11],
+    ['/agendas/CVD/2027-01-14.pdf', '192.0.2.244', 0],
+  ])('%s', async (path, address, often) => {
+    let answered = 0;
+    let answer = await fetch(`${on.url}${path}`, from(address));
+    for (; answer.status !== 429 && answered <= BUDGET; answered += 1) answer = await fetch(answer.url, from(address));
+    expect([answered, answer.headers.get('content-type'), answer.headers.has('retry-after')]).toEqual([
+      often,
+      'application/problem+json; charset=utf-8',
+      true,
+    ]);
+  });
+});
+
 describe('Every request costs at least one', () => {
   test.each<[string, () => Promise<{ status: number }>]>([
     ['a document that is none', () => on.graphql('{', {}, from('192.0.2.10'))],

@@ -11,6 +11,7 @@ import { type Role } from '../../platform/auth/role.js';
 import { Budget } from '../../platform/graphql/budget/budget.js';
 import { Callers } from '../../platform/graphql/callers.js';
 import { HttpRefusal } from '../../platform/graphql/endpoint/http-refusal.js';
+import { charge } from '../../platform/http/charge.js';
 
 /** Who may come in, and what for. */
 interface Terms {
@@ -41,12 +42,7 @@ export class Admission {
       throw new UnauthorizedException(`Sign in ${purpose}.`);
     }
     if (!roles.some((role) => actor.has(role))) throw new ForbiddenException(`This is for ${roles.join(', ')}.`);
-    try {
-      this.budget.payerOf(request.raw, actor)?.charge(cost);
-    } catch (error) {
-      void reply.header('retry-after', this.budget.retryAfter);
-      throw new HttpException((error as Error).message, 429);
-    }
+    charge(this.budget, cost, { request, reply, actor });
     return actor;
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpException, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Site } from '../../../platform/config/site.js';
 import { Budget } from '../../../platform/graphql/budget/budget.js';
@@ -6,6 +6,7 @@ import { entityTag, namesTag } from '../../../platform/graphql/entity-tag.js';
 import { ReadEngine } from '../../../platform/graphql/read-engine.js';
 import { DateScalar } from '../../../platform/graphql/scalars.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
+import { charge } from '../../../platform/http/charge.js';
 import { bodyNamed, languageIn, parametersIn } from '../feeds/feed.parameters.js';
 import { AgendaPacks, type PackAsked } from './agenda-packs.js';
 
@@ -30,7 +31,7 @@ export class AgendaController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const asked = orderIn(body, file, request.query);
-    this.charge(request, reply);
+    charge(this.budget, COST, { request, reply });
     const tag = entityTag(
       { service: this.site.url, today: todayInAmsterdam(), mediaType: PDF },
       { query: 'agenda', variables: { ...asked } },
@@ -41,15 +42,6 @@ export class AgendaController {
     const bytes = await this.packs.pdf(tag, asked, request.id);
     const name = `agenda-${asked.body.toLowerCase().replaceAll('_', '-')}-${asked.meetingOn}.pdf`;
     await reply.headers(fresh).header('content-disposition', `inline; filename="${name}"`).type(PDF).send(bytes);
-  }
-
-  private charge({ raw }: FastifyRequest, reply: FastifyReply): void {
-    try {
-      this.budget.payerOf(raw)?.charge(COST);
-    } catch (error) {
-      void reply.header('retry-after', this.budget.retryAfter);
-      throw new HttpException((error as Error).message, 429);
-    }
   }
 }
 

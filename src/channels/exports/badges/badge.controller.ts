@@ -1,13 +1,4 @@
-import {
-  BadRequestException,
-  Controller,
-  Get,
-  HttpException,
-  NotFoundException,
-  Param,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { BadRequestException, Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Site } from '../../../platform/config/site.js';
 import { Budget } from '../../../platform/graphql/budget/budget.js';
@@ -16,6 +7,7 @@ import { OperationContext } from '../../../platform/graphql/operation-context.js
 import { judge } from '../../../platform/graphql/public-error.js';
 import { ReadEngine } from '../../../platform/graphql/read-engine.js';
 import { DateScalar } from '../../../platform/graphql/scalars.js';
+import { charge } from '../../../platform/http/charge.js';
 import { log } from '../../../platform/http/log.js';
 import { type Ask, CheckRefused, findSubject, given, type Subject, understood } from '../check/ask-check.js';
 import { type CheckOutcome, OUTCOME, outcomeAnswer } from '../check/check.question.js';
@@ -61,7 +53,7 @@ export class BadgeController {
   ): Promise<void> {
     if (!file.endsWith('.svg')) throw new NotFoundException('A badge is an image: its address ends in .svg.');
     const order = orderIn(request, product, file.slice(0, -'.svg'.length));
-    this.charge(request, reply);
+    charge(this.budget, COST, { request, reply });
     const context = new OperationContext(request.id);
     const tagAt = (revision: string): string =>
       entityTag(
@@ -96,15 +88,6 @@ export class BadgeController {
     } catch (error) {
       if (error instanceof CheckRefused || judge(error).code === 'BAD_USER_INPUT') return nothing;
       throw error;
-    }
-  }
-
-  private charge({ raw }: FastifyRequest, reply: FastifyReply): void {
-    try {
-      this.budget.payerOf(raw)?.charge(COST);
-    } catch (error) {
-      void reply.header('retry-after', this.budget.retryAfter);
-      throw new HttpException((error as Error).message, 429);
     }
   }
 }

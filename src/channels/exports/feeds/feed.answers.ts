@@ -1,10 +1,11 @@
-import { HttpException, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Site } from '../../../platform/config/site.js';
 import { Budget } from '../../../platform/graphql/budget/budget.js';
 import { entityTag, namesTag } from '../../../platform/graphql/entity-tag.js';
 import { ReadEngine } from '../../../platform/graphql/read-engine.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
+import { charge } from '../../../platform/http/charge.js';
 
 /** What is sent, and when what stands in it last changed; undefined when that is not known, or nothing stands in it. */
 export interface Feed {
@@ -39,7 +40,7 @@ export class FeedAnswers {
    * @throws HttpException 429 when the caller's budget is spent, and whatever `make` throws
    */
   async send(order: Order, make: () => Promise<Feed>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    this.charge(request, reply);
+    charge(this.budget, COST, { request, reply });
     const { name, mediaType, fileName, given } = order;
     const tag = entityTag(
       { service: this.site.url, today: todayInAmsterdam(), mediaType },
@@ -56,15 +57,6 @@ export class FeedAnswers {
       return reply.code(304).send();
     }
     await reply.header('content-disposition', `inline; filename="${fileName}"`).type(mediaType).send(text);
-  }
-
-  private charge({ raw }: FastifyRequest, reply: FastifyReply): void {
-    try {
-      this.budget.payerOf(raw)?.charge(COST);
-    } catch (error) {
-      void reply.header('retry-after', this.budget.retryAfter);
-      throw new HttpException((error as Error).message, 429);
-    }
   }
 }
 

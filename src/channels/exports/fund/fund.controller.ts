@@ -1,4 +1,4 @@
-import { Controller, Get, HttpException, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Site } from '../../../platform/config/site.js';
 import { Database } from '../../../platform/database/database.js';
@@ -6,6 +6,7 @@ import { Budget } from '../../../platform/graphql/budget/budget.js';
 import { entityTag, namesTag } from '../../../platform/graphql/entity-tag.js';
 import { ReadEngine } from '../../../platform/graphql/read-engine.js';
 import { todayInAmsterdam } from '../../../platform/graphql/today.js';
+import { charge } from '../../../platform/http/charge.js';
 import { csvStream } from '../../../platform/workbooks/write-csv.js';
 import { type Line, LINES_OF_MUNICIPALITY, LINES_OF_YEAR, rowsOf } from './fund-lines.js';
 
@@ -54,7 +55,7 @@ export class FundController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    this.charge(request, reply);
+    charge(this.budget, COST, { request, reply });
     const tag = entityTag(
       { service: this.site.url, today: todayInAmsterdam(), mediaType: TYPE },
       { query: question, variables: { of } },
@@ -69,14 +70,5 @@ export class FundController {
     }
     void reply.header('content-disposition', `attachment; filename="${name}.csv"`).type(TYPE);
     await reply.send(csvStream(rowsOf(rows), ';'));
-  }
-
-  private charge({ raw }: FastifyRequest, reply: FastifyReply): void {
-    try {
-      this.budget.payerOf(raw)?.charge(COST);
-    } catch (error) {
-      void reply.header('retry-after', this.budget.retryAfter);
-      throw new HttpException((error as Error).message, 429);
-    }
   }
 }
