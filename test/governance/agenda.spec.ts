@@ -87,9 +87,11 @@ describe('On the agenda of a body that advises', () => {
     const made = await aProposal(on, { state: 'DEFERRED' });
     const step = 'the step to CVD_ADVICE, by a SECRETARY of an organisation that serves the CVD';
     // The builder wrote the advice after the step; it was given before.
-    await on.sql('insert into proposal_step (proposal_id, position, from_state, to_state) values ($1, 90, $2, $2)', [
-      ...[made.id, 'DEFERRED'],
-    ]);
+    await on.sql(
+      `insert into proposal_step (proposal_id, position, from_state, to_state, at)
+       values ($1, 90, $2, $2, clock_timestamp() + interval '1 second')`,
+      [made.id, 'DEFERRED'],
+    );
     expect(await on_('CVD', NEXT_WEEK, made)).toMatchObject({ purpose: 'ADVICE', isReady: false, missing: [step] });
     const directorate = await on_('VNG_DIRECTORATE', NEXT_WEEK, made);
     expect(directorate).toMatchObject({ purpose: 'DECISION', isReady: false, missing: [step] });
@@ -98,25 +100,27 @@ describe('On the agenda of a body that advises', () => {
 });
 
 describe('On the agenda of a body that decides', () => {
-  test('stands what comes to its level: what is aimed at, or what binds already on the day of the meeting', async () => {
+  test('stands what comes to its level: what is aimed at, or what binds on the day of the meeting or later', async () => {
     const light = await aProposal(on, { state: 'DECISION', aimedLevel: 'RECOMMENDED' });
     const heavy = await aProposal(on, { state: 'DECISION', aimedLevel: 'MANDATORY' });
     const standard = await aStandard(on.sql);
-    const from = dayAfter(20);
+    const end = dayAfter(20);
     await put(on.sql, 'obligation', {
       ...{ id: newId('obl'), standard_id: standard.id, scope: '', level: 'COMPLY_OR_EXPLAIN', source: 'VNG' },
-      ...{ is_from_known: true, valid_from: from },
+      ...{ is_from_known: true, valid_from: dayAfter(10), valid_to: end },
     });
     const lifting = await aProposal(on, { state: 'DECISION', aimedLevel: 'RECOMMENDED', standardId: standard.id });
     const numbers = async (body: string, day: string) => {
       const found = (await agenda(body, day)).map(({ proposal }) => proposal.number);
       return [light, heavy, lifting].map(({ number }) => found.includes(number));
     };
-    expect(await numbers('VNG_DIRECTORATE', NEXT_WEEK)).toEqual([true, false, true]);
-    expect(await numbers('VNG_BOARD', NEXT_WEEK)).toEqual([false, true, false]);
-    expect(await numbers('VNG_DIRECTORATE', from)).toEqual([true, false, false]);
-    expect(await numbers('VNG_BOARD', from)).toEqual([false, true, true]);
-    expect(await on_('VNG_BOARD', from, lifting)).toMatchObject({
+    for (const day of [NEXT_WEEK, dayAfter(-1, end)]) {
+      expect(await numbers('VNG_DIRECTORATE', day)).toEqual([true, false, false]);
+      expect(await numbers('VNG_BOARD', day)).toEqual([false, true, true]);
+    }
+    expect(await numbers('VNG_DIRECTORATE', end)).toEqual([true, false, true]);
+    expect(await numbers('VNG_BOARD', end)).toEqual([false, true, false]);
+    expect(await on_('VNG_BOARD', NEXT_WEEK, lifting)).toMatchObject({
       purpose: 'DECISION',
       decidingLevel: 'COMPLY_OR_EXPLAIN',
     });

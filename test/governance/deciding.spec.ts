@@ -173,6 +173,16 @@ describe('What a decision misses is said', () => {
     expect((await decide(on, adoptedByBoard(lifting))).obligation).toMatchObject({ level: 'RECOMMENDED' });
   });
 
+  test('and the board lifts as well what it decided for a day to come', async () => {
+    const binding = await aProposal(on, { state: 'DECISION', aimedLevel: 'MANDATORY' });
+    await decide(on, adoptedByBoard(binding, { effectiveFrom: dayAfter(10) }));
+    const lifting = await aProposal(on, { state: 'DECISION', standardId: binding.standardId });
+    const refused = await recordDecision(secretary!, adopted(lifting, { effectiveFrom: dayAfter(20) }));
+    expect(missing(refused)).toEqual([
+      ['a decision of the VNG_BOARD, since it decides on MANDATORY', 'the consultation of the members'],
+    ]);
+  });
+
   test('advice of the CvD, given no later than the decision, for what binds', async () => {
     const made = await aProposal(on, { state: 'DECISION', aimedLevel: 'COMPLY_OR_EXPLAIN', isBare: true });
     await submittedOn(on.sql, made, dayAfter(-30));

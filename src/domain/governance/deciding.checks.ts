@@ -9,7 +9,7 @@ import { BindingLevel } from '../standards/standards.enums.js';
 import { DECIDED_ON, STATE_AFTER } from './deciding.policy.js';
 import { ProposalKind, ProposalState } from './governance.enums.js';
 import { type Said } from './pending-decision.record.js';
-import { decidingBody, decidingLevel, NOW } from './proposal.deciding.js';
+import { decidingBody, decidingLevel, NOW, replacedLevel } from './proposal.deciding.js';
 import { Proposal } from './proposal.entity.js';
 import { TRANSITIONS } from './proposal.lifecycle.js';
 import { type HeldProposal } from './proposal.record.js';
@@ -73,9 +73,15 @@ async function missingOfCorrection(
   const missing =
     held && held.body !== said.body ? [`a decision of the ${held.body}, which took the one it corrects`] : [];
   if (said.outcome !== DecisionOutcome.ADOPTED) return missing;
-  const { level } = await decidingOf(tx, proposal.id, today);
+  const level = await levelReplacedOn(tx, proposal.id, said.effectiveFrom ?? today);
   const isOfDirectorate = said.body === GovernanceBody.VNG_DIRECTORATE;
-  return [...missing, ...(await missingFrom(tx, said, isOfDirectorate ? BindingLevel.RECOMMENDED : level))];
+  if (isOfDirectorate && level !== BindingLevel.RECOMMENDED) {
+    return [
+      ...missing,
+      `a proposal of its own, since from that day the ${GovernanceBody.VNG_BOARD} decides on ${level}`,
+    ];
+  }
+  return [...missing, ...(await missingFrom(tx, said, level))];
 }
 
 /** What an adoption rests on at a level. */
@@ -101,6 +107,17 @@ export async function decidingOf(tx: Transaction, proposalId: string, today: str
   );
   if (!found) throw new Error(`proposal ${proposalId} is not there`);
   return found;
+}
+
+/** How strongly binds what a decision from a day on takes the place of, or what it aims at when that is more. */
+async function levelReplacedOn(tx: Transaction, proposalId: string, day: string): Promise<BindingLevel> {
+  const [found] = await ask<Pick<Deciding, 'level'>>(
+    tx,
+    sql`select ${replacedLevel(decided, NOW)} as level from proposal decided where ${decided.id} = ${new Param(() => proposalId, 'text')}`,
+    day,
+  );
+  if (!found) throw new Error(`proposal ${proposalId} is not there`);
+  return found.level;
 }
 
 /** Whether what it corrects is the decision that stands on the proposal. */

@@ -100,7 +100,7 @@ projection(Proposal, {
       {
         nullable: true,
         description:
-          'By which level it is decided today: the highest of what it aims at and of what binds by decision of VNG; null once nothing becomes of it any more. (Beslisniveau)',
+          'By which level it is decided today: the highest of what it aims at and of what binds by decision of VNG, today or from a later day on; null once nothing becomes of it any more. (Beslisniveau)',
       },
     ),
     decidedBy: value(
