@@ -1,8 +1,12 @@
 /** What decisions build on in the catalogue, and what is kept of what they wrote. Days are YYYY-MM-DD, or "infinity". */
 import { type Transaction } from '../../platform/database/database.js';
+import { Confidence } from '../organisations/provenance.js';
 import { type BindingLevel } from '../standards/standards.enums.js';
 import { type Lifecycle } from '../standards/version.lifecycle.js';
 import { type DecisionEffectKind } from './decision-effect.entity.js';
+
+/** What is decided is known at first hand. */
+export const DECIDED = { confidence: Confidence.SEEN, provenance: 'Besluit, vastgelegd door het secretariaat' };
 
 /** Something that a decision wrote. */
 interface Effect {

@@ -5,7 +5,6 @@ import { meansRefusal } from '../../platform/audit/mutations.js';
 import { conflict } from '../../platform/graphql/user-errors.js';
 import { clear, put } from '../../platform/temporal/put.js';
 import { dayOrNull, OPEN } from '../organisations/existence.js';
-import { Confidence } from '../organisations/provenance.js';
 import { StagesEditor } from '../standards/stages.editor.js';
 import { lockStandard } from '../standards/standards.held.js';
 import { type BindingLevel, ObligationSource } from '../standards/standards.enums.js';
@@ -13,6 +12,7 @@ import { StandardsService } from '../standards/standards.service.js';
 import { Lifecycle } from '../standards/version.lifecycle.js';
 import { DecisionEffectKind } from './decision-effect.entity.js';
 import {
+  DECIDED,
   type HeldObligation,
   note,
   obligationsOf,
@@ -23,6 +23,7 @@ import {
 } from './decision-effect.record.js';
 import { ProposalKind } from './governance.enums.js';
 import { type HeldProposal } from './proposal.record.js';
+import { holdScopes } from './standing-scopes.js';
 
 const { NEW_STANDARD, NEW_VERSION, BINDING_CHANGE, SCOPE_CHANGE, PHASE_OUT } = ProposalKind;
 const { OBLIGATION, END_OF_OBLIGATION, STAGE, SCOPE } = DecisionEffectKind;
@@ -31,9 +32,6 @@ meansRefusal(
   'obligation_scope_excl',
   conflict('Another obligation holds for the same versions on these days already.', ['input']),
 );
-
-/** What is decided is known at first hand. */
-export const DECIDED = { confidence: Confidence.SEEN, provenance: 'Besluit, vastgelegd door het secretariaat' };
 
 /** A decision by which what was proposed comes into effect. */
 export interface Adopted {
@@ -180,7 +178,7 @@ export class DecisionEffects {
     await note(tx, decisionId, { kind: STAGE, standardId, versionId: id, lifecycle: step.to, from, ...row });
   }
 
-  /** What the proposal leaves out stays as it is. */
+  /** What the proposal leaves out stays as it is, also in what was decided for later days. */
   private async changeScope(
     tx: Writing<Actor>,
     proposal: HeldProposal,
@@ -205,5 +203,6 @@ export class DecisionEffects {
       ...{ subjectId: standardId, organisationId, reason },
       ...{ before: held, after: { ...after, scopeDecision: decisionId, scopePeriod: period } },
     });
+    await holdScopes(tx, standardId, { organisationId, reason });
   }
 }

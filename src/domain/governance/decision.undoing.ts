@@ -9,7 +9,9 @@ import { lockStandard, lockVersion } from '../standards/standards.held.js';
 import { illegalSteps, Lifecycle } from '../standards/version.lifecycle.js';
 import { runsOf, stagesOf } from '../standards/version.stages.js';
 import { DecisionEffectKind } from './decision-effect.entity.js';
-import { restore, type Written } from './restoring.js';
+import { holdInstead, restore } from './restoring.js';
+import { standingRows } from './standing-obligations.js';
+import { holdScopes } from './standing-scopes.js';
 
 interface HeldEffect {
   readonly kind: DecisionEffectKind;
@@ -50,17 +52,18 @@ export class DecisionUndoing {
   }
 
   private async undoFact(tx: Writing<Actor>, effect: HeldEffect, correction: Correction): Promise<void> {
-    const { kind, standardId, obligationId, from, to, writtenAt } = effect;
+    const { standardId, obligationId, from } = effect;
     const { wrongId, reason, organisationId } = correction;
-    const decisionId = kind === DecisionEffectKind.END_OF_OBLIGATION ? null : wrongId;
-    const where =
-      obligationId === null
-        ? ({ table: 'standard_scope', column: 'standard_id', key: standardId } as const)
-        : ({ table: 'obligation', column: 'id', key: obligationId } as const);
-    const before = await factsOf(tx, where);
-    if (!(await restore(tx, { ...where, from, to, at: writtenAt, decisionId }))) return;
-    const [field, after] = [obligationId === null ? 'scopes' : 'periods', await factsOf(tx, where)];
-    tx.record({ subjectId: where.key, organisationId, reason, before: { [field]: before }, after: { [field]: after } });
+    const by = { organisationId, reason };
+    if (obligationId === null) {
+      await holdScopes(tx, standardId, by);
+      return;
+    }
+    const before = await periodsOf(tx, obligationId);
+    const place = { table: 'obligation', column: 'id', key: obligationId, from, decisionId: wrongId } as const;
+    if (!(await holdInstead(tx, place, await standingRows(tx, obligationId)))) return;
+    const after = await periodsOf(tx, obligationId);
+    tx.record({ subjectId: obligationId, ...by, before: { periods: before }, after: { periods: after } });
   }
 
   private async undoStage(tx: Writing<Actor>, effect: HeldEffect, { wrongId, reason }: Correction): Promise<void> {
@@ -93,16 +96,12 @@ export class DecisionUndoing {
   }
 }
 
-/** As the audit log names them: what is held of an obligation, or of the scope of a standard. */
-async function factsOf(tx: Transaction, { table, column, key }: Pick<Written, 'table' | 'column' | 'key'>) {
-  const words =
-    table === 'obligation'
-      ? 'level'
-      : `functional_scope as "functionalScope", organisational_scope as "organisationalScope"`;
+/** What is held of an obligation, as the audit log names it. */
+async function periodsOf(tx: Transaction, obligationId: string) {
   const rows = await tx.query<{ from: string; to: string }>(
-    `select ${words}, decision_id as decision, valid_from::text as from, valid_to::text as to from ${table}
-     where ${column} = $1 and known_to = 'infinity' order by valid_from`,
-    [key],
+    `select level, decision_id as decision, valid_from::text as from, valid_to::text as to from obligation
+     where id = $1 and known_to = 'infinity' order by valid_from`,
+    [obligationId],
   );
   return rows.map(({ from, to, ...rest }) => ({ ...rest, period: { from, to: dayOrNull(to) } }));
 }

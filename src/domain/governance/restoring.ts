@@ -3,19 +3,21 @@ import { type Transaction } from '../../platform/database/database.js';
 import { clear, type Fact, put } from '../../platform/temporal/put.js';
 
 /** A row of a temporal table, by its columns; days are YYYY-MM-DD or "infinity". */
-type Held = Fact & { readonly valid_to: string; readonly row_id: number };
+export type Held = Fact & { readonly valid_to: string; readonly row_id: number };
 
 /** Which rows, and which of their days; the names are our own, never a caller's. */
-export interface Written {
-  readonly table: 'obligation' | 'standard_scope' | 'version_phase';
-  readonly column: 'id' | 'standard_id' | 'version_id';
+interface Place {
+  readonly table: 'obligation' | 'version_phase';
+  readonly column: 'id' | 'version_id';
   readonly key: string;
+}
+interface Written extends Place {
   readonly from: string;
   readonly to: string;
   /** The record time: until then something else was held. */
   readonly at: Date;
-  /** Who wrote; what someone else wrote since stays. Null when days were cleared. */
-  readonly decisionId: string | null;
+  /** Who wrote; what someone else wrote since stays. */
+  readonly decisionId: string;
 }
 
 /** What is held instead of a piece of what was written. */
@@ -34,11 +36,7 @@ export async function restore(
   instead: Instead = (before) => before,
 ): Promise<boolean> {
   const { table, column, key, at } = written;
-  const now = await rowsOf(
-    tx,
-    `select to_jsonb(t) as row from ${table} t where ${column} = $1 and known_to = 'infinity'`,
-    [key],
-  );
+  const now = await heldNow(tx, written);
   const before = await rowsOf(
     tx,
     `select to_jsonb(t) as row from ${table} t where ${column} = $1 and known_from < $2 and known_to >= $2`,
@@ -57,6 +55,47 @@ export async function restore(
   return isAny;
 }
 
+/**
+ * Holds other rows from a day on, where nothing is held or what a decision wrote that was wrong; what others wrote since stays.
+ * @returns whether anything changed
+ */
+export async function holdInstead(
+  tx: Transaction,
+  place: Place & { readonly from: string; readonly decisionId: string },
+  rows: readonly Held[],
+): Promise<boolean> {
+  const { table, column, key, from, decisionId } = place;
+  const now = await heldNow(tx, place);
+  const isWrong = (row: Held | undefined) => row === undefined || row['decision_id'] === decisionId;
+  const open = piecesOf(now, { from, to: 'infinity' }).filter((piece) => isWrong(piece.row));
+  let isAny = false;
+  for (const stretch of joinedDays(open)) {
+    for (const piece of piecesOf(rows, stretch)) {
+      if (!piece.row && !now.some((row) => overlap(daysOf(row), piece))) continue;
+      isAny = true;
+      const days = { valid_from: piece.from, valid_to: piece.to };
+      if (piece.row) await put(tx, table, joined(now, { ...bare(piece.row), ...days }));
+      else await clear(tx, table, { [column]: key, ...days });
+    }
+  }
+  return isAny;
+}
+
+/** Some rows without some days. */
+export const cut = (rows: readonly Held[], { from, to }: Days): Held[] =>
+  rows.flatMap((row) =>
+    [
+      { ...row, valid_to: row.valid_to < from ? row.valid_to : from },
+      { ...row, valid_from: row.valid_from > to ? row.valid_from : to },
+    ].filter((each) => each.valid_from < each.valid_to),
+  );
+
+const joinedDays = (days: readonly Days[]): Days[] =>
+  days.reduce<Days[]>((all, { from, to }) => {
+    const last = all.at(-1);
+    return last?.to === from ? [...all.slice(0, -1), { from: last.from, to }] : [...all, { from, to }];
+  }, []);
+
 interface Days {
   readonly from: string;
   readonly to: string;
@@ -69,7 +108,6 @@ const daysOf = (row: Held): Days => ({ from: row.valid_from, to: row.valid_to })
 
 /** The days that are still as they were written. */
 function stretchesOf({ from, to, decisionId }: Written, now: readonly Held[]): Days[] {
-  if (decisionId === null) return piecesOf(now, { from, to }).filter((piece) => piece.row === undefined);
   return now.flatMap((row) => (row['decision_id'] === decisionId ? (overlap(daysOf(row), { from, to }) ?? []) : []));
 }
 
@@ -112,6 +150,9 @@ function bare(row: Held): Fact {
   for (const name of ['row_id', 'known_from', 'known_to']) delete fact[name];
   return fact as Fact;
 }
+
+const heldNow = (tx: Transaction, { table, column, key }: Place): Promise<Held[]> =>
+  rowsOf(tx, `select to_jsonb(t) as row from ${table} t where ${column} = $1 and known_to = 'infinity'`, [key]);
 
 const rowsOf = async (tx: Transaction, question: string, values: unknown[]): Promise<Held[]> =>
   (await tx.query<{ row: Held }>(question, values)).map(({ row }) => row);
