@@ -40,6 +40,7 @@ const proposal: AnsweredProposal = {
     {
       round: 1,
       period: { from: '2026-09-01', to: '2026-10-01' },
+      reactionCount: 2,
       reactions: [
         { organisation: 'Op persoonlijke titel', text: 'Zou dat kunnen?', answer: 'Jazeker.' },
         { organisation: 'Gemeente Leiden', text: 'x'.repeat(9_000), answer: null },

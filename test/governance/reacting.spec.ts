@@ -261,3 +261,37 @@ describe('The office answers a reaction', () => {
     expect(placesOf(foreign.errors)).toEqual(['InvalidInputError input.onBehalfOfId']);
   });
 });
+
+describe('What many said', () => {
+  test('is told a hundred reactions at a time, and how many there are', async () => {
+    const id = await open();
+    await on.sql(
+      `insert into reaction (id, proposal_id, round, writer_issuer, writer_subject, text)
+       select 'rea_' || substr($1, 5, 20) || lpad(n::text, 6, '0'), $1, 1, $2, 'writer ' || n, 'Reactie ' || n from generate_series(1, 230) n`,
+      [id, TRIAL_ISSUER],
+    );
+    const asked = async (args = ''): Promise<{ reactionCount: number; reactions: { id: string; text: string }[] }> =>
+      (
+        await anyone(
+          `{ node(id: "${id}") { ... on Proposal { consultation { reactionCount reactions${args} { id text } } } } }`,
+        )
+      ).node.consultation;
+    const first = await asked();
+    expect([first.reactionCount, first.reactions.length]).toEqual([230, 100]);
+    const texts: string[] = [];
+    for (let page = first.reactions; page.length > 0;) {
+      texts.push(...page.map((each) => each.text));
+      page = (await asked(`(after: "${page.at(-1)!.id}")`)).reactions;
+    }
+    expect(texts).toEqual(Array.from({ length: 230 }, (_, n) => `Reactie ${n + 1}`));
+    expect((await asked('(first: 2, isAnswered: true)')).reactions).toEqual([]);
+    for (const bound of [0, -1, 101]) {
+      const { body } = await on.graphql(
+        `{ node(id: "${id}") { ... on Proposal { consultation { reactions(first: ${bound}) { id } } } } }`,
+      );
+      expect(body.errors).toMatchObject([
+        { message: expect.stringContaining('1 to 100'), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+    }
+  });
+});

@@ -75,7 +75,7 @@ const PROPOSAL = `query ProposalResource($number: Int!, $asOf: Date, $knownAt: D
     submittedBy ${ORGANISATION} supportedBy ${ORGANISATION}
     history { from to at reason by ${ORGANISATION} }
     assessments { verdict motivation at criterion { code title mandatory source } }
-    consultations { round isOpen ${PERIOD} reactions { id organisation text receivedAt answer answeredAt } }
+    consultations { round isOpen ${PERIOD} reactionCount reactions { id organisation text receivedAt answer answeredAt } }
     ${ADVICE} decisions { ${DECIDED} }
   }
 }`;

@@ -36,6 +36,15 @@ export class ReactionsArgs {
     description: 'Only those with an answer, or only those without one. (Beantwoord)',
   })
   isAnswered?: boolean;
+
+  @Field(() => Int, { defaultValue: 100, description: 'How many at most: 1 to 100. (Aantal)' })
+  first: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The reaction after which to go on: the last one that you have. (Na)',
+  })
+  after?: string;
 }
 
 @InputType({

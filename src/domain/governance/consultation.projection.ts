@@ -10,7 +10,8 @@ import {
   rowOf,
   value,
 } from '../../platform/reading/projection.js';
-import { asc, desc, sql, type Sql } from '../../platform/reading/sql.js';
+import { all, asc, desc, sql, type Sql } from '../../platform/reading/sql.js';
+import { PAGE_SIZE } from '../../platform/graphql/page.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { Period } from '../../platform/temporal/period.js';
 import { Organisation } from '../organisations/organisation.entity.js';
@@ -26,6 +27,8 @@ const step: Row<ProposalStep> = rowOf(ProposalStep, 'last_step');
 const answer: Row<ReactionAnswer> = rowOf(ReactionAnswer, 'last_answer');
 const writer: Row<Organisation> = rowOf(Organisation, 'writer');
 const unheard: Row<Reaction> = rowOf(Reaction, 'unheard');
+const told: Row<Reaction> = rowOf(Reaction, 'told');
+const last: Row<Reaction> = rowOf(Reaction, 'last_had');
 
 /** Whoever reacts for no organisation is not named. */
 const ON_PERSONAL_TITLE = 'Op persoonlijke titel';
@@ -42,6 +45,20 @@ const hasAnswer = (reaction: Row<Reaction>, env: Env<unknown>) =>
 const lastAnswer = (reaction: Row<Reaction>, column: 'text' | 'at' | 'byId', env: Env<unknown>) =>
   sql`(select ${answer[column]} from reaction_answer last_answer where ${answer.reactionId} = ${reaction.id} and ${isRecorded(answer, env)}
     order by ${answer.position} desc limit 1)`;
+
+/** What was said in a round, as far as it is asked for; anyone may react, at length, so not all of it at once. */
+function heard(round: Row<Consultation>, env: Env<ReactionsArgs>): Sql {
+  const { isAnswered, first, after } = env.args;
+  const conditions = [
+    sql`${told.proposalId} = ${round.proposalId} and ${told.round} = ${round.round}`,
+    isReceived(told, env),
+    isAnswered === undefined ? undefined : isAnswered ? hasAnswer(told, env) : sql`not ${hasAnswer(told, env)}`,
+    after &&
+      sql`(${told.receivedAt}, ${told.id}) > (select ${last.receivedAt}, ${last.id} from reaction last_had where ${last.id} = ${after})`,
+  ];
+  const most = sql`case when ${first} between 1 and ${PAGE_SIZE.most} then ${first} when refuse('"first" lies from 1 to 100.') is null then 0 end`;
+  return sql`select told.* from reaction told where ${all(conditions)} order by ${told.receivedAt}, ${told.id} limit ${most}`;
+}
 
 projection(Consultation, {
   visible: (round, env) => [isRecorded(round, env)],
@@ -64,22 +81,19 @@ projection(Consultation, {
           and ${isReceived(unheard, env)} and not ${hasAnswer(unheard, env)})`,
       { description: 'How many reactions nobody has answered yet. (Nog te beantwoorden)' },
     ),
+    reactionCount: value(
+      () => Int,
+      (round, env) =>
+        sql`(select count(*)::int from reaction told where ${told.proposalId} = ${round.proposalId} and ${told.round} = ${round.round}
+          and ${isReceived(told, env)})`,
+      { description: 'How many reactions came in. (Aantal reacties)' },
+    ),
     reactions: many<Reaction, Consultation, ReactionsArgs>(() => Reaction, {
       args: ReactionsArgs,
       size: 20,
       description: 'What was said, in the order in which it came in. (Reacties)',
-      where: (reaction, round, env) => {
-        const { isAnswered } = env.args;
-        return [
-          sql`${reaction.proposalId} = ${round.proposalId} and ${reaction.round} = ${round.round}`,
-          isAnswered === undefined
-            ? undefined
-            : isAnswered
-              ? hasAnswer(reaction, env)
-              : sql`not ${hasAnswer(reaction, env)}`,
-        ];
-      },
-      order: (reaction) => [asc(reaction.receivedAt), asc(reaction.id)],
+      from: heard,
+      order: (reaction) => [asc(reaction.receivedAt, 'timestamptz'), asc(reaction.id, 'text')],
     }),
     earlier: many(() => Consultation, {
       size: 1,

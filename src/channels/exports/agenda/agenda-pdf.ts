@@ -7,6 +7,7 @@ import {
   type AnsweredItem,
   type AnsweredProposal,
   type AnsweredReaction,
+  MOST_REACTIONS,
 } from './agenda.content.js';
 import { LABELS } from './agenda.labels.js';
 import {
@@ -37,8 +38,7 @@ interface Setting {
 const NEW_PAGE = 10_000;
 /** Of a table that is not to be cut in two. */
 const TABLE = 260;
-/** So much of a consultation is printed with a proposal; everything stands in the register. */
-const MOST_REACTIONS = 30;
+/** So much of a reaction is printed with a proposal; everything stands in the register. */
 const MOST_OF_A_REACTION = 1_500;
 
 /** Makes the document in a thread of its own; see `layOut`. */
@@ -179,7 +179,7 @@ function consultation(round: AnsweredProposal['consultations'][number], setting:
   pdf.heading(3, `${name}: ${days}`);
   if (round.reactions.length === 0) pdf.paragraph(say(LABELS.noReactions));
   for (const reaction of round.reactions.slice(0, MOST_REACTIONS)) reacted(reaction, setting);
-  const more = round.reactions.length - MOST_REACTIONS;
+  const more = round.reactionCount - MOST_REACTIONS;
   if (more > 0) pdf.paragraph(`${more} ${say(LABELS.moreReactions)}`, { isFaint: true });
 }
 

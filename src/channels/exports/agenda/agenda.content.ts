@@ -71,6 +71,8 @@ export interface AnsweredProposal {
   readonly consultations: readonly {
     readonly round: number;
     readonly period: { readonly from: string; readonly to: string };
+    readonly reactionCount: number;
+    /** The first ones. */
     readonly reactions: readonly AnsweredReaction[];
   }[];
   readonly advice: readonly {
@@ -119,6 +121,9 @@ export interface AnsweredImpact {
   readonly requirementsWithoutWayOver: readonly unknown[];
 }
 
+/** So much of a consultation is printed with a proposal; everything stands in the register. */
+export const MOST_REACTIONS = 30;
+
 const VERSION = '{ label uri standard { name(language: $language) } }';
 
 export const AGENDA = `query AgendaPack($body: GovernanceBody!, $meetingOn: Date!) {
@@ -136,7 +141,7 @@ export const PROPOSAL = `query AgendaPackProposal($number: Int!, $asOf: Date!, $
     submittedBy { name } supportedBy { name }
     criteria(isJudged: false) { code title(language: $language) }
     assessments { verdict motivation criterion { code title(language: $language) } }
-    consultations { round period { from to } reactions { organisation text answer } }
+    consultations { round period { from to } reactionCount reactions(first: ${MOST_REACTIONS}) { organisation text answer } }
     advice { body position rationale givenOn isLatest }
     decisions { body outcome decidedOn title }
   }
