@@ -90,10 +90,7 @@ async function lockMeeting(
     checks.add(notFound('There is no such meeting.', checks.pathOf('meetingId')));
     throw new Rejection(checks.problems);
   }
-  if (expectedRevision != null && expectedRevision !== held.revision) {
-    const words = `It is at revision ${held.revision}, not ${expectedRevision}: someone changed it since. Read it again.`;
-    checks.add(conflict(words, checks.pathOf('expectedRevision'), held.id));
-  }
+  checks.unchanged(held, expectedRevision);
   return held;
 }
 

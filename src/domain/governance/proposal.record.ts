@@ -4,7 +4,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
 import { type Checks } from '../../platform/graphql/checks.js';
-import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { notFound, Rejection } from '../../platform/graphql/user-errors.js';
 import { type BindingLevel } from '../standards/standards.enums.js';
 import { type ProposalKind, ProposalState } from './governance.enums.js';
 import { seesDrafts } from './governance.policy.js';
@@ -59,11 +59,7 @@ export async function lockProposal(
     checks.add(notFound('There is no such proposal.', checks.pathOf('proposalId')));
     throw new Rejection(checks.problems);
   }
-  if (expectedRevision != null && expectedRevision !== held.revision) {
-    const message = `It is at revision ${held.revision}, not ${expectedRevision}: someone changed it since. Read it again.`;
-    checks.add(conflict(message, checks.pathOf('expectedRevision'), held.id));
-    throw new Rejection(checks.problems);
-  }
+  checks.unchanged(held, expectedRevision);
   return held;
 }
 

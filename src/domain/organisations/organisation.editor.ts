@@ -5,7 +5,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/id.js';
 import { Checks } from '../../platform/graphql/checks.js';
-import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { conflict, notFound } from '../../platform/graphql/user-errors.js';
 import { type DescribeOrganisationInput, type RegisterOrganisationInput } from './editing.inputs.js';
 import { dayOrNull, LONG_AGO, type Stretch, stretchesOf } from './existence.js';
 import {
@@ -93,10 +93,7 @@ export class OrganisationEditor {
     const stretches = await stretchesOf(tx, [held.id]);
     const naming = namingIn(input, stretches, checks);
     checks.add(await oinConflict(tx, checks, held.id, input.oin)).throwIfAny();
-    if (input.expectedRevision != null && input.expectedRevision !== held.revision) {
-      const message = `Its revision is ${held.revision} by now: someone changed it. Look again before you do.`;
-      throw new Rejection([conflict(message, ['input', 'expectedRevision'], held.id)]);
-    }
+    checks.unchanged(held, input.expectedRevision);
 
     const after = { ...descriptionOf(held), ...givenIn(input) };
     if (!naming && isSame(descriptionOf(held), after)) {

@@ -4,7 +4,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
-import { conflict, illegalTransition, notFound } from '../../platform/graphql/user-errors.js';
+import { illegalTransition, notFound } from '../../platform/graphql/user-errors.js';
 import { put } from '../../platform/temporal/put.js';
 import { Confidence } from '../organisations/provenance.js';
 import { type ProjectStage } from './programmes.enums.js';
@@ -38,10 +38,7 @@ export class ProjectsEditor {
     ]);
     if (!project) checks.add(notFound('There is no such project.', checks.pathOf('projectId')));
     checks.throwIfAny();
-    if (expectedRevision != null && project?.revision !== expectedRevision) {
-      const words = `Someone changed it meanwhile: it is at revision ${project?.revision}.`;
-      checks.add(conflict(words, checks.pathOf('expectedRevision'), projectId)).throwIfAny();
-    }
+    if (project) checks.unchanged({ id: projectId, revision: project.revision }, expectedRevision);
     const [last, before] = await lastStages(tx, projectId);
     const on = input.correction === true ? (last?.from ?? today) : (input.on ?? today);
     if (input.correction === true) checkCorrection(checks, last, before, to);

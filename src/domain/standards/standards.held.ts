@@ -1,7 +1,7 @@
 /** What the register holds of standards and versions, read for a change: locked until the transaction ends. */
 import { type Transaction } from '../../platform/database/database.js';
 import { type Checks } from '../../platform/graphql/checks.js';
-import { conflict, notFound, Rejection } from '../../platform/graphql/user-errors.js';
+import { notFound, Rejection } from '../../platform/graphql/user-errors.js';
 import { type VersionKind } from './standards.enums.js';
 import { Words } from './words.js';
 
@@ -104,10 +104,6 @@ export function demand<T extends { id: string; revision: number }>(
     checks.add(notFound(`There is no such ${field === 'standardId' ? 'standard' : 'version'}.`, checks.pathOf(field)));
     throw new Rejection(checks.problems);
   }
-  if (expectedRevision != null && expectedRevision !== held.revision) {
-    const message = `It is at revision ${held.revision}, not ${expectedRevision}: someone changed it since. Read it again.`;
-    checks.add(conflict(message, checks.pathOf('expectedRevision'), held.id));
-    throw new Rejection(checks.problems);
-  }
+  checks.unchanged(held, expectedRevision);
   return held;
 }

@@ -3,7 +3,6 @@ import { type Values, type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { type Checks } from '../../platform/graphql/checks.js';
-import { conflict } from '../../platform/graphql/user-errors.js';
 import { checkSupplier } from './suppliers.editor.js';
 
 /** What is held of something that a supplier may describe. */
@@ -36,11 +35,7 @@ export function demand<H extends Held>(
 ): H {
   checkSupplier(tx, checks, { supplier: held, field, thing });
   if (!held || checks.problems.some(({ path }) => path.at(-1) === field)) checks.throwIfAny();
-  const { expectedRevision } = input;
-  if (held && expectedRevision != null && expectedRevision !== held.revision) {
-    const message = `It is at revision ${held.revision}, not ${expectedRevision}: someone changed it since. Read it again.`;
-    checks.add(conflict(message, checks.pathOf('expectedRevision'), held.id));
-  }
+  if (held) checks.unchanged(held, input.expectedRevision);
   return held as H;
 }
 

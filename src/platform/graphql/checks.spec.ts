@@ -54,4 +54,16 @@ describe('The check of an input', () => {
     ]);
     expect(() => checks.throwIfAny()).toThrow(Rejection);
   });
+
+  test('takes what is as the caller saw it, and refuses at once what someone changed since', () => {
+    const held = { id: 'std_1', revision: 3 };
+    for (const seen of [3, null, undefined])
+      expect(Checks.of().refuse('name', 'Taken.').unchanged(held, seen)).toBeDefined();
+    const checks = Checks.of().refuse('name', 'Taken.');
+    expect(() => checks.unchanged(held, 2)).toThrow(Rejection);
+    expect(faults(checks)).toEqual([
+      'input.name: Taken.',
+      'input.expectedRevision: It is at revision 3, not 2: someone changed it since. Read it again.',
+    ]);
+  });
 });

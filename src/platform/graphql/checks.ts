@@ -1,4 +1,4 @@
-import { invalidInput, type Problem, Rejection } from './user-errors.js';
+import { conflict, invalidInput, type Problem, Rejection } from './user-errors.js';
 
 interface TextRule {
   /** The most characters; 200 when left out. */
@@ -102,6 +102,17 @@ export class Checks {
     return value != null && (value < least || value > most)
       ? this.refuse(name, `${sentence(name)} lies from ${least} to ${most}.`)
       : this;
+  }
+
+  /**
+   * What is held is still as the caller saw it; whoever names no revision did not look.
+   * @throws Rejection with every problem found so far, when someone changed it: what else is wrong is to be judged anew
+   */
+  unchanged(held: { readonly id: string; readonly revision: number }, expected: Maybe<number>): this {
+    if (expected == null || expected === held.revision) return this;
+    const message = `It is at revision ${held.revision}, not ${expected}: someone changed it since. Read it again.`;
+    this.add(conflict(message, this.pathOf('expectedRevision'), held.id)).throwIfAny();
+    return this;
   }
 
   /** @throws Rejection with every problem found so far */
