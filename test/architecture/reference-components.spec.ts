@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 describe('A reference component', () => {
   let on: Register;
-  beforeAll(async () => void (on = await register()));
+  beforeAll(async () => void (on = await startingRegister()));
 
   test('says which standards it asks for, how strongly, and by which source', async () => {
     const { body } = await on.graphql(

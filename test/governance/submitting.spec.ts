@@ -70,8 +70,9 @@ describe('A proposal is submitted', () => {
           to: 'SUBMITTED',
           allowed: ['DRAFT'],
         },
-        message: 'To be submitted it misses the standard; how strongly it would bind. It can be kept as a draft.',
-        missing: ['the standard', 'how strongly it would bind'],
+        message:
+          'To be submitted it misses the standard (standardId); how strongly it would bind (aimedLevel). It can be kept as a draft.',
+        missing: ['the standard (standardId)', 'how strongly it would bind (aimedLevel)'],
       },
     ]);
     const kept = await submitted({ ...bare, draft: true });

@@ -43,13 +43,21 @@ const bind = (standardId: string, level: string) =>
 
 describe('A proposal is submitted', () => {
   test.each([
-    ['PHASE_OUT', { versionId: null }, ['the version that leaves support']],
-    ['PHASE_OUT', { endOfSupportOn: null }, ['the first day without support']],
-    ['SCOPE_CHANGE', { standardId: null }, ['the standard']],
-    ['SCOPE_CHANGE', { functionalScope: null }, ['for what, or for whom, the standard would be meant']],
-    ['BINDING_CHANGE', { standardId: null, aimedLevel: null }, ['the standard', 'how strongly it would bind']],
-    ['NEW_VERSION', { standardId: null, versionId: null }, ['the version, or its standard']],
-    ['NEW_STANDARD', { aimedLevel: null }, ['how strongly it would bind']],
+    ['PHASE_OUT', { versionId: null }, ['the version that leaves support (versionId)']],
+    ['PHASE_OUT', { endOfSupportOn: null }, ['the first day without support (endOfSupportOn)']],
+    ['SCOPE_CHANGE', { standardId: null }, ['the standard (standardId)']],
+    [
+      'SCOPE_CHANGE',
+      { functionalScope: null },
+      ['for what (functionalScope), or for whom (organisationalScope), the standard would be meant'],
+    ],
+    [
+      'BINDING_CHANGE',
+      { standardId: null, aimedLevel: null },
+      ['the standard (standardId)', 'how strongly it would bind (aimedLevel)'],
+    ],
+    ['NEW_VERSION', { standardId: null, versionId: null }, ['the version (versionId), or its standard (standardId)']],
+    ['NEW_STANDARD', { aimedLevel: null }, ['how strongly it would bind (aimedLevel)']],
   ] as [Kind, object, string[]][])('as %s not with %j', async (kind, given, missing) => {
     const { id } = await aProposal(on, { kind, state: 'DRAFT', ...given });
     expect(missingIn(await step(who.as['reporter-gm0363'], id, 'SUBMITTED'))).toEqual(missing);
@@ -59,7 +67,7 @@ describe('A proposal is submitted', () => {
     const { id } = await aProposal(on, { kind: 'PHASE_OUT', state: 'DRAFT' });
     await on.sql('update proposal set is_without_successor = false where id = $1', [id]);
     expect(missingIn(await step(who.as['reporter-gm0363'], id, 'SUBMITTED'))).toEqual([
-      'the successor of the version, or that it has none',
+      'the successor of the version (successorId), or that it has none (noSuccessor)',
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 describe('The terms of GIBIT', () => {
   let on: Register;
-  beforeAll(async () => void (on = await register()));
+  beforeAll(async () => void (on = await startingRegister()));
 
   const data = async (document: string, variables?: Record<string, unknown>) => {
     const { body } = await on.graphql(document, variables);

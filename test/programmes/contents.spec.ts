@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Asking, asking } from '../support/persona.js';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 let on: Register;
 let ask: Asking;
 beforeAll(async () => {
-  on = await register();
+  on = await startingRegister();
   ask = asking(on);
 });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 const HEAD = [
   ...['Jaar', 'Gemeentecode', 'Gemeente', 'Peildatum inwoners', 'Inwoners', 'Inwoners van 1 januari', 'Schatting'],
@@ -8,7 +8,7 @@ const HEAD = [
 
 describe('A file of the fund for the municipal budget', () => {
   let on: Register;
-  beforeAll(async () => void (on = await register()));
+  beforeAll(async () => void (on = await startingRegister()));
 
   const lines = (text: string): string[][] =>
     text

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 const CONTRIBUTION = `year inhabitants populationYear isEstimated verified amount { cents includesVat }
   withVat: amountOn(basis: WITH_VAT) { cents includesVat } withoutVat: amountOn(basis: WITHOUT_VAT) { cents includesVat }`;
@@ -10,7 +10,7 @@ const LEIDEN_2020_WITHOUT_VAT = 30_646_452;
 
 describe('The fund of joint execution', () => {
   let on: Register;
-  beforeAll(async () => void (on = await register()));
+  beforeAll(async () => void (on = await startingRegister()));
 
   const data = async (document: string, variables?: Record<string, unknown>) => {
     const { body } = await on.graphql(document, variables);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 let on: Register;
-beforeAll(async () => void (on = await register()));
+beforeAll(async () => void (on = await startingRegister()));
 
 async function get(address: string, headers: Record<string, string> = {}) {
   const response = await fetch(address.startsWith('http') ? address : `${on.url}${address}`, { headers });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Register, register } from '../support/register.js';
+import { type Register, startingRegister } from '../support/register.js';
 
 describe('A standard is found', () => {
   let on: Register;
-  beforeAll(async () => void (on = await register()));
+  beforeAll(async () => void (on = await startingRegister()));
   const by = async (how: Record<string, string>) =>
     on.graphql('query ($by: StandardBy!) { standard(by: $by) { id slug uri } }', { by: how });
 

@@ -84,8 +84,8 @@ const graphqlAt =
     return { status: response.status, headers: response.headers, body, text };
   };
 
-function sqlAt(url: string): Sql {
-  const pool = new pg.Pool({ connectionString: url, max: 4, allowExitOnIdle: true, types: dayAsText });
+function sqlAt(url: string, more: pg.PoolConfig = {}): Sql {
+  const pool = new pg.Pool({ connectionString: url, max: 4, allowExitOnIdle: true, types: dayAsText, ...more });
   pool.on('error', () => undefined); // its database was dropped
   return async <R extends object>(text: string, values?: unknown[]) => (await pool.query<R>(text, values)).rows;
 }
@@ -101,6 +101,19 @@ export function register(): Promise<Register> {
     output: () => ask('output', id),
   }));
   return own;
+}
+
+let untouched: Promise<Register> | undefined;
+
+/** The register as it starts, for tests of what is in it: the same for all workers, so nobody writes in it. */
+export function startingRegister(): Promise<Register> {
+  untouched ??= ask('untouched').then(({ id, url, databaseUrl, pid }) => ({
+    ...{ url, databaseUrl, pid },
+    graphql: graphqlAt(url),
+    sql: sqlAt(databaseUrl, { options: '-c default_transaction_read_only=on' }),
+    output: () => ask('output', id),
+  }));
+  return untouched;
 }
 
 /** A database that nobody else uses. */

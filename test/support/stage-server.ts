@@ -8,6 +8,7 @@ import { type Stage, type Template } from './stage.js';
 /** What a worker of Jest, which is another process, can ask of the stage. */
 export const actions = {
   worker: (stage: Stage, name: string) => stage.worker(name),
+  untouched: (stage: Stage) => stage.untouched(),
   clone: (stage: Stage, template: Template) => stage.clone(template),
   drop: (stage: Stage, name: string) => stage.drop(name),
   startService: (stage: Stage, databaseUrl: string, env: Record<string, string>) =>

@@ -46,6 +46,14 @@ export class Stage {
     });
   }
 
+  /** The one that all workers share, asked by all of them: what they may cost together is not limited. */
+  untouched(): Promise<Running> {
+    return once(this.workers, 'untouched', async () => {
+      const { url } = await this.clone('starter');
+      return this.startService(url, { COST_PER_MINUTE: '0' });
+    });
+  }
+
   async clone(template: Template): Promise<Clone> {
     await once(this.templates, template, () => this.makeTemplate(template));
     const name = `clone_${++this.count}`;
