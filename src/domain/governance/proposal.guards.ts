@@ -41,25 +41,29 @@ const needs =
 
 /** What a proposal says, by its kind. */
 const SAID: readonly Guard[] = [
-  needs([SCOPE_CHANGE, BINDING_CHANGE], (of) => sql`${of.standardId} is null`, 'the standard'),
+  needs([SCOPE_CHANGE, BINDING_CHANGE], (of) => sql`${of.standardId} is null`, 'the standard (standardId)'),
   needs(
     [NEW_VERSION],
     (of) => sql`${of.versionId} is null and ${of.standardId} is null`,
-    'the version, or its standard',
+    'the version (versionId), or its standard (standardId)',
   ),
-  needs([PHASE_OUT], (of) => sql`${of.versionId} is null`, 'the version that leaves support'),
-  needs([PHASE_OUT], (of) => sql`${of.endOfSupportOn} is null`, 'the first day without support'),
+  needs([PHASE_OUT], (of) => sql`${of.versionId} is null`, 'the version that leaves support (versionId)'),
+  needs([PHASE_OUT], (of) => sql`${of.endOfSupportOn} is null`, 'the first day without support (endOfSupportOn)'),
   needs(
     [PHASE_OUT],
     (of) => sql`${of.successorId} is null and not ${of.isWithoutSuccessor}`,
-    'the successor of the version, or that it has none',
+    'the successor of the version (successorId), or that it has none (noSuccessor)',
   ),
   needs(
     [SCOPE_CHANGE],
     (of) => sql`${of.functionalScope} is null and ${of.organisationalScope} is null`,
-    'for what, or for whom, the standard would be meant',
+    'for what (functionalScope), or for whom (organisationalScope), the standard would be meant',
   ),
-  needs([BINDING_CHANGE, NEW_STANDARD], (of) => sql`${of.aimedLevel} is null`, 'how strongly it would bind'),
+  needs(
+    [BINDING_CHANGE, NEW_STANDARD],
+    (of) => sql`${of.aimedLevel} is null`,
+    'how strongly it would bind (aimedLevel)',
+  ),
 ];
 
 const supported: Guard = (proposal) =>

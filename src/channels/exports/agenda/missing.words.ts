@@ -2,13 +2,15 @@
 import { dayIn, type Language } from './governance.words.js';
 
 const DUTCH: Readonly<Record<string, string>> = {
-  'the standard': 'de standaard',
-  'the version, or its standard': 'de versie, of haar standaard',
-  'the version that leaves support': 'de versie waarvan de ondersteuning eindigt',
-  'the first day without support': 'de eerste dag zonder ondersteuning',
-  'the successor of the version, or that it has none': 'de opvolger van de versie, of dat die er niet is',
-  'for what, or for whom, the standard would be meant': 'waarvoor, of voor wie, de standaard bedoeld zou zijn',
-  'how strongly it would bind': 'de beoogde verbindendheid',
+  'the standard (standardId)': 'de standaard',
+  'the version (versionId), or its standard (standardId)': 'de versie, of haar standaard',
+  'the version that leaves support (versionId)': 'de versie waarvan de ondersteuning eindigt',
+  'the first day without support (endOfSupportOn)': 'de eerste dag zonder ondersteuning',
+  'the successor of the version (successorId), or that it has none (noSuccessor)':
+    'de opvolger van de versie, of dat die er niet is',
+  'for what (functionalScope), or for whom (organisationalScope), the standard would be meant':
+    'waarvoor, of voor wie, de standaard bedoeld zou zijn',
+  'how strongly it would bind (aimedLevel)': 'de beoogde verbindendheid',
   'the support of a municipality or a public body other than who submitted it':
     'de steun van een gemeente of publieke organisatie naast de indiener',
   'the standard in the register': 'de standaard in het register',
