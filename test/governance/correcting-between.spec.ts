@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { aStandard } from '../support/builders.js';
+import { aStandard, phase } from '../support/builders.js';
 import { asking } from '../support/persona.js';
 import { type Register, register } from '../support/register.js';
 import { adopted, adoptedByBoard, decide, eventsOf, recordDecision } from './decisions.js';
-import { aProposal, dayAfter } from './proposals.js';
+import { aCandidate, aProposal, dayAfter } from './proposals.js';
 
 let on: Register;
 beforeAll(async () => {
@@ -95,5 +95,49 @@ describe('Of the scope of a standard', () => {
     expect(await heldOn(1, standardId)).toMatchObject({ functionalScope: 'Zaken.', organisationalScope: 'Gemeenten.' });
     await decide(on, adopted(wrong, rejecting(decision)));
     expect(await heldOn(1, standardId)).toMatchObject({ functionalScope: 'Zaken.', organisationalScope: null });
+  });
+});
+
+describe('Of the life of a version', () => {
+  const stageOn = async (day: number, standardId: string) => {
+    const { standard } = await asking(on)(
+      `{ standard(by: { id: "${standardId}" }, asOf: "${dayAfter(day)}") { bindingLevel version(label: "2.0") { lifecycle } } }`,
+    );
+    return [standard.version.lifecycle, standard.bindingLevel];
+  };
+
+  test('a stage by a decision that was corrected does not come back with the next correction', async () => {
+    const { id: standardId } = await aStandard(on.sql);
+    const versionId = await aCandidate(on.sql, standardId);
+    await phase(on.sql, versionId, 'IN_DEVELOPMENT', '2026-01-01');
+    const about = { state: 'DECISION', standardId, versionId } as const;
+    const begun = await aProposal(on, { ...about, kind: 'NEW_VERSION', aimedLevel: 'RECOMMENDED' });
+    const use = await decide(on, adopted(begun));
+    const ended = await aProposal(on, { ...about, kind: 'PHASE_OUT', endOfSupportOn: dayAfter(10) });
+    const end = await decide(on, adopted(ended));
+    expect([await stageOn(9, standardId), await stageOn(10, standardId)]).toEqual([
+      ['IN_USE', 'RECOMMENDED'],
+      ['END_OF_SUPPORT', null],
+    ]);
+    await decide(on, adopted(begun, rejecting(use.decision)));
+    await decide(on, adopted(ended, rejecting(end.decision)));
+    for (const day of [0, 9, 10]) expect(await stageOn(day, standardId)).toEqual(['IN_DEVELOPMENT', null]);
+  });
+
+  test('it may be adopted and rejected to and fro', async () => {
+    const { id: standardId } = await aStandard(on.sql);
+    const versionId = await aCandidate(on.sql, standardId);
+    const made = await aProposal(on, {
+      ...{ state: 'DECISION', kind: 'NEW_VERSION', standardId, versionId, aimedLevel: 'RECOMMENDED' },
+    });
+    let { decision } = await decide(on, adopted(made));
+    for (const day of [1, 2]) {
+      ({ decision } = await decide(on, adopted(made, rejecting(decision))));
+      expect(await stageOn(day, standardId)).toEqual(['CANDIDATE', null]);
+      const anew = { correctsId: decision.id, reason: 'Toch wel.', effectiveFrom: dayAfter(day) };
+      ({ decision } = await decide(on, adopted(made, anew)));
+      expect(await stageOn(day - 1, standardId)).toEqual(['CANDIDATE', null]);
+      expect(await stageOn(day, standardId)).toEqual(['IN_USE', 'RECOMMENDED']);
+    }
   });
 });

@@ -37,11 +37,7 @@ export async function restore(
 ): Promise<boolean> {
   const { table, column, key, at } = written;
   const now = await heldNow(tx, written);
-  const before = await rowsOf(
-    tx,
-    `select to_jsonb(t) as row from ${table} t where ${column} = $1 and known_from < $2 and known_to >= $2`,
-    [key, at],
-  );
+  const before = await heldBefore(tx, written, at);
   let isAny = false;
   for (const stretch of stretchesOf(written, now)) {
     for (const piece of piecesOf(before, stretch)) {
@@ -153,6 +149,30 @@ function bare(row: Held): Fact {
 
 const heldNow = (tx: Transaction, { table, column, key }: Place): Promise<Held[]> =>
   rowsOf(tx, `select to_jsonb(t) as row from ${table} t where ${column} = $1 and known_to = 'infinity'`, [key]);
+
+/** What was held until a moment, without what decisions wrote that were corrected since: of that, what was held before them. */
+async function heldBefore(tx: Transaction, place: Place, at: Date): Promise<Held[]> {
+  const rows = await rowsOf(
+    tx,
+    `select to_jsonb(t) as row from ${place.table} t where ${place.column} = $1 and known_from < $2 and known_to >= $2`,
+    [place.key, at],
+  );
+  const held: Held[] = [];
+  for (const row of rows) {
+    const [wrong] = await tx.query<{ writtenAt: Date }>(
+      `select e.written_at as "writtenAt" from decision_effect e join decision c on c.corrects_id = e.decision_id
+       where e.decision_id = $1 and $2 in (e.version_id, e.obligation_id) and e.written_at < $3 limit 1`,
+      [row['decision_id'], place.key, at],
+    );
+    const instead = wrong ? await heldBefore(tx, place, wrong.writtenAt) : [row];
+    const outside = [
+      { from: '', to: row.valid_from },
+      { from: row.valid_to, to: 'infinity' },
+    ];
+    held.push(...outside.reduce<Held[]>(cut, instead));
+  }
+  return held;
+}
 
 const rowsOf = async (tx: Transaction, question: string, values: unknown[]): Promise<Held[]> =>
   (await tx.query<{ row: Held }>(question, values)).map(({ row }) => row);
