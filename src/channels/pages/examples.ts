@@ -120,4 +120,24 @@ query Merger {
 }
 `,
   },
+  {
+    title: 'What was proposed and decided',
+    query: `# What municipalities work on together, what was proposed out of it, what was decided, and what Leiden paid for it.
+query Decisions {
+  project(slug: "common-ground") {
+    name(language: EN)
+    stage
+    standards { name(language: EN) bindingLevel }
+    proposals(first: 5) { nodes { number title state impact { municipalitiesToAct } transitions { to missing } } }
+  }
+  decisions(bodies: [VNG_BOARD, ALV], first: 5) {
+    nodes { title body decidedOn outcome obligations { level standard { name(language: EN) } } }
+  }
+  municipality(by: { code: "GM0546" }) {
+    participations { nodes { role project { name(language: EN) } } }
+    contributions(years: [2020]) { inhabitants populationYear isEstimated amount { cents includesVat } }
+  }
+}
+`,
+  },
 ];

@@ -12,6 +12,8 @@ export const DOORS: readonly Door[] = [
   { path: '/graphql', nl: 'Het adres voor programma’s (GraphQL)', en: 'The address for programs (GraphQL)' },
   { path: '/schema.graphql', nl: 'Het contract', en: 'The contract' },
   { path: '/id/standards/zaken-api', nl: 'Een vast adres: de Zaken API', en: 'A stable address: the Zaken API' },
+  { path: '/decisions.atom', nl: 'De laatste besluiten, als feed', en: 'The latest decisions, as a feed' },
+  { path: '/transitions.ics', nl: 'Wat er verandert, als kalender', en: 'What will change, as a calendar' },
   { path: '/health/ready', nl: 'Of het register gereed is', en: 'Whether the register is ready' },
 ];
 
@@ -36,6 +38,7 @@ export const landingPage = (isDemo: boolean): string => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${TITLE_NL}</title>
 <link rel="icon" href="data:,">
+<link rel="alternate" type="application/atom+xml" title="Besluiten" href="/decisions.atom">
 <style>${STYLE}</style>
 </head>
 <body>
