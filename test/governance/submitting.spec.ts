@@ -295,6 +295,8 @@ describe('What works in one municipality', () => {
     expect((await propose(project.id)).errors).toEqual([]);
     await aStage(on.sql, project.id, 'STOPPED', '2025-01-01');
     expect(placesOf((await propose(project.id)).errors)).toEqual(['InvalidInputError input.projectId']);
+    const named = await submitted({ projectId: project.id, draft: true });
+    expect(placesOf(named.errors)).toEqual(['InvalidInputError input.projectId']);
     expect(placesOf((await propose(newId('prj'))).errors)).toEqual(['NotFoundError input.projectId']);
     const foreign = await propose((await aProject(on.sql)).id, { onBehalfOfId: who.utrecht });
     expect(placesOf(foreign.errors)).toEqual(['InvalidInputError input.onBehalfOfId']);

@@ -18,7 +18,7 @@ interface Grounds {
 }
 
 /**
- * What a project says and is about; notes when there is no such project.
+ * What a project says and is about; notes when there is no such project, or it was stopped.
  * @param today YYYY-MM-DD
  */
 export async function groundsIn(
@@ -35,14 +35,14 @@ export async function groundsIn(
     [projectId, today],
   );
   if (!grounds) checks.add(notFound('There is no such project.', checks.pathOf('projectId')));
+  else if (grounds.stage === ProjectStage.STOPPED) {
+    checks.refuse('projectId', 'The project was stopped: what was given up is not proposed for all.');
+  }
   return grounds;
 }
 
-/** Notes why it cannot be proposed for all. */
-export function whyNoGround(checks: Checks, { stage, standardIds }: Grounds, input: ProposeFromProjectInput): void {
-  if (stage === ProjectStage.STOPPED) {
-    checks.refuse('projectId', 'The project was stopped: what was given up is not proposed for all.');
-  }
+/** Notes when it is not about the standard that is chosen. */
+export function whyNoGround(checks: Checks, { standardIds }: Grounds, input: ProposeFromProjectInput): void {
   if (input.standardId != null && !standardIds.includes(input.standardId)) {
     checks.refuse('standardId', 'The project is not about this standard.');
   }
