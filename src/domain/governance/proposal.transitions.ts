@@ -61,7 +61,7 @@ async function checkStep(
   today: string,
 ): Promise<void> {
   const { to } = input;
-  const ways = await waysFor(tx, held.id, tx.actor, today);
+  const ways = await waysFor(tx, held, tx.actor, today);
   const way = ways.find((each) => each.to === to);
   const allowed = ways.filter(({ missing }) => missing.length === 0).map((each) => each.to);
   const refuse = (message: string, missing: string[]) =>

@@ -55,12 +55,15 @@ const ARMS: readonly Arm[] = Object.values(ProposalState).flatMap((to) => {
   return [...arms.values()];
 });
 
-/** A row for each step that the state knows: to_state, place, is_allowed, missing, asks. */
-export function waysFrom(proposal: Row<Proposal>, viewer: Viewer, env: Env<unknown> = NOW): Sql {
-  const arms = ARMS.map(({ to, by, from }, place) => {
-    const other = sql`case when not ${isParty[by](proposal, viewer)} then ${partyInWords[by](proposal, env)} end`;
+/**
+ * A row for each step that the state knows: to_state, place, is_allowed, missing, asks.
+ * @param ways those that may be asked about: all, unless the state is known already
+ */
+export function waysFrom(proposal: Row<Proposal>, viewer: Viewer, ways: readonly Arm[] = ARMS): Sql {
+  const arms = ways.map(({ to, by, from }, place) => {
+    const other = sql`case when not ${isParty[by](proposal, viewer)} then ${partyInWords[by](proposal, NOW)} end`;
     const asks = ASKED[to] === undefined ? sql`'{}'::text[]` : sql`array[${ASKED[to].field}]`;
-    return sql`select ${to} as to_state, ${place} as place, ${textsOf([other])} || ${missingOf(to, proposal, env)} as missing, ${asks} as asks
+    return sql`select ${to} as to_state, ${place} as place, ${textsOf([other])} || ${missingOf(to, proposal, NOW)} as missing, ${asks} as asks
       where ${proposal.state} = any(string_to_array(${from.join(',')}, ','))`;
   });
   const all = arms.reduce((list, arm) => sql`${list} union all ${arm}`);
@@ -77,7 +80,15 @@ export interface Way {
  * The steps that the state of a proposal knows, for who tries one.
  * @param today YYYY-MM-DD
  */
-export function waysFor(tx: Transaction, proposalId: string, actor: Actor, today: string): Promise<Way[]> {
+export async function waysFor(
+  tx: Transaction,
+  { id, state }: { readonly id: string; readonly state: ProposalState },
+  actor: Actor,
+  today: string,
+): Promise<Way[]> {
+  // To plan for all of them takes the database longer than to ask.
+  const ways = ARMS.filter(({ from }) => from.includes(state));
+  if (ways.length === 0) return [];
   const bound = (value: unknown, type: string) => new Param(() => value, type);
   const viewer = {
     isRegistrar: actor.isRegistrar,
@@ -86,8 +97,8 @@ export function waysFor(tx: Transaction, proposalId: string, actor: Actor, today
   };
   return ask(
     tx,
-    sql`select way.to_state as "to", way.missing from proposal held, lateral (${waysFrom(held, viewer)}) way
-      where ${held.id} = ${bound(proposalId, 'text')} order by way.place`,
+    sql`select way.to_state as "to", way.missing from proposal held, lateral (${waysFrom(held, viewer, ways)}) way
+      where ${held.id} = ${bound(id, 'text')} order by way.place`,
     today,
   );
 }
