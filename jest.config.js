@@ -7,6 +7,8 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  // Tests wait for a service and its database more than they compute.
+  maxWorkers: '100%',
   // The first test file of a run waits for the cluster, its templates and a service.
   testTimeout: 60_000,
 };
