@@ -1,8 +1,8 @@
 /** What the bodies do with a proposal, and which organisations are the secretariat of which of them. */
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
-import { type Env, type Row, rowOf } from '../../platform/reading/projection.js';
-import { sql, type Sql } from '../../platform/reading/sql.js';
+import { type Row, rowOf } from '../../platform/reading/projection.js';
+import { type Param, sql, type Sql } from '../../platform/reading/sql.js';
 import { GovernanceBody } from '../decisions/decisions.enums.js';
 import { BodyService } from './meeting.entity.js';
 
@@ -18,7 +18,10 @@ export const BODIES_OF_VNG: readonly GovernanceBody[] = [...DECIDERS, CVD, CVA, 
 const service: Row<BodyService> = rowOf(BodyService, 'served');
 
 /** Whether who asks is a secretary of the body: boolean, never null. */
-export const isSecretaryOf = (body: Sql, { actor }: Env<unknown>): Sql =>
+export const isSecretaryOf = (
+  body: Sql,
+  { actor }: { readonly actor: { readonly secretaryIds?: Sql | Param | undefined } },
+): Sql =>
   actor.secretaryIds === undefined
     ? sql`false`
     : sql`exists (select from body_service served where ${service.body} = ${body} and ${service.organisationId} = any(${actor.secretaryIds}))`;

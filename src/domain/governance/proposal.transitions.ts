@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Writing } from '../../platform/audit/audit.js';
 import { type Actor } from '../../platform/auth/actor.js';
 import { Role } from '../../platform/auth/role.js';
-import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { illegalTransition } from '../../platform/graphql/user-errors.js';
+import { GovernanceBody } from '../decisions/decisions.enums.js';
+import { secretariatOf } from './bodies.js';
 import { checkPeriod, openConsultation } from './consultation.record.js';
 import { PendingDecisionState, ProposalState } from './governance.enums.js';
 import { pendingDecisionOf, settlePending, waitingOn } from './pending-decision.record.js';
@@ -93,17 +94,8 @@ async function organisationOf(tx: Writing<Actor>, held: HeldProposal, to: Propos
     case 'SUBMITTER':
       return held.submittedBy;
     case 'SECRETARY':
-      return servingCvd(tx, tx.actor);
+      return (await secretariatOf(tx, GovernanceBody.CVD)) ?? null;
     default:
       return tx.actor.organisationAs(Role.REGISTRAR) ?? null;
   }
-}
-
-/** The first of the organisations of a secretary that serves the CvD. */
-async function servingCvd(tx: Transaction, { secretaryIds }: Actor): Promise<string | null> {
-  const [serving] = await tx.query<{ id: string }>(
-    `select organisation_id as id from body_service where body = 'CVD' and organisation_id = any($1) order by organisation_id limit 1`,
-    [secretaryIds],
-  );
-  return serving?.id ?? null;
 }

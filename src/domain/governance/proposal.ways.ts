@@ -3,6 +3,7 @@ import { type Actor } from '../../platform/auth/actor.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { type Env, type Row, rowOf } from '../../platform/reading/projection.js';
 import { Param, render, type Run, sql, type Sql } from '../../platform/reading/sql.js';
+import { isSecretaryOf } from './bodies.js';
 import { ProposalState } from './governance.enums.js';
 import { decidingBody, NOW } from './proposal.deciding.js';
 import { Proposal } from './proposal.entity.js';
@@ -22,10 +23,7 @@ const isParty: Readonly<Record<Party, (proposal: Row<Proposal>, viewer: Viewer) 
   SUBMITTER: ({ submittedBy }, { proposerIds }) =>
     proposerIds === undefined ? sql`false` : sql`${submittedBy} = any(${proposerIds})`,
   OFFICE: (_, { isRegistrar }) => sql`${isRegistrar === true}`,
-  SECRETARY: (_, { secretaryIds }) =>
-    secretaryIds === undefined
-      ? sql`false`
-      : sql`exists (select from body_service served where served.body = 'CVD' and served.organisation_id = any(${secretaryIds}))`,
+  SECRETARY: (_, actor) => isSecretaryOf(sql`'CVD'`, { actor }),
   DECISION: () => sql`false`,
 };
 
