@@ -6,7 +6,7 @@ import { invalidInput, Rejection } from '../../platform/graphql/user-errors.js';
 import { dayOrNull } from '../organisations/existence.js';
 import { finish } from '../standards/stages.editor.js';
 import { lockStandard, lockVersion } from '../standards/standards.held.js';
-import { illegalSteps, Lifecycle } from '../standards/version.lifecycle.js';
+import { Lifecycle, newlyIllegal } from '../standards/version.lifecycle.js';
 import { runsOf, stagesOf } from '../standards/version.stages.js';
 import { DecisionEffectKind } from './decision-effect.entity.js';
 import { holdInstead, restore } from './restoring.js';
@@ -84,8 +84,7 @@ export class DecisionUndoing {
     );
     if (!isAny) return;
     const [was, is] = [runsOf(held), runsOf(await stagesOf(tx, version.id))];
-    const known = illegalSteps(was).map(({ from: a, to: b, on }) => `${a} ${b} ${on}`);
-    const step = illegalSteps(is).find(({ from: a, to: b, on }) => !known.includes(`${a} ${b} ${on}`));
+    const step = newlyIllegal(was, is);
     if (step) {
       const words = `Version ${version.label} goes to ${step.to} on ${step.on}, which cannot follow ${step.from}: take that back first.`;
       throw new Rejection([invalidInput(words, ['input', 'correctsId'])]);

@@ -1,8 +1,8 @@
 import {
   canMove,
   FIRST_STAGES,
-  illegalSteps,
   Lifecycle,
+  newlyIllegal,
   type Stage,
   stageOn,
   TRANSITIONS,
@@ -89,8 +89,7 @@ export function whyNotInstead(held: readonly Stage[], instead: readonly Stage[])
       FIRST_STAGES,
     )('lifecycle', 'No version begins as VOID.');
   }
-  const known = illegalSteps(held).map(({ from, to, on }) => `${from} ${to} ${on}`);
-  const step = illegalSteps(instead).find(({ from, to, on }) => !known.includes(`${from} ${to} ${on}`));
+  const step = newlyIllegal(held, instead);
   return step && refusedFrom(step.from, step.to, TRANSITIONS[step.from])('lifecycle', illegalLife(step));
 }
 

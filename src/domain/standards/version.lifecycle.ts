@@ -54,6 +54,12 @@ export const illegalSteps = (stages: readonly Stage[]): Step[] =>
     return before === lifecycle || canMove(before, lifecycle) ? [] : [{ from: before, to: lifecycle, on: from }];
   });
 
+/** The first step of another life that the state machine does not know, and that the life held did not take either. */
+export function newlyIllegal(held: readonly Stage[], instead: readonly Stage[]): Step | undefined {
+  const known = illegalSteps(held).map(({ from, to, on }) => `${from} ${to} ${on}`);
+  return illegalSteps(instead).find(({ from, to, on }) => !known.includes(`${from} ${to} ${on}`));
+}
+
 /**
  * Which version speaks for its standard: one in use if there is one, else what comes nearest to it, else what is on its way out.
  * A standard without any version is in development.
