@@ -5,17 +5,11 @@ import { Role } from '../../platform/auth/role.js';
 import { type Transaction } from '../../platform/database/database.js';
 import { Checks } from '../../platform/graphql/checks.js';
 import { conflict, notFound } from '../../platform/graphql/user-errors.js';
-import { Confidence } from '../organisations/provenance.js';
+import { LONG, SLUG } from '../standards/standards.checks.js';
+import { STATED } from '../standards/standards.policy.js';
 import { type RecordProgrammeInput, type RecordProjectInput } from './programmes.edit.inputs.js';
 import { ProgrammesService } from './programmes.service.js';
 
-const LONG = { most: 2000, hasLines: true };
-const SLUG = {
-  most: 100,
-  pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
-  expected: 'made of small letters and digits, with single hyphens between, such as "common-ground"',
-};
-const STATED = { confidence: Confidence.SEEN, provenance: 'Vastgelegd door de functioneel beheerder' };
 const MOST_YEARS = 50;
 const MOST_LINKS = 200;
 

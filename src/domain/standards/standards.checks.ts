@@ -10,7 +10,7 @@ import {
 export const LONG = { most: 2000, hasLines: true };
 const NOTES = { most: 10_000, hasLines: true };
 const NAMES = { count: 50, most: 200 };
-const SLUG = {
+export const SLUG = {
   most: 100,
   pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
   expected: 'made of small letters and digits, with single hyphens between, such as "zaken-api"',
