@@ -90,16 +90,18 @@ function sqlAt(url: string, more: pg.PoolConfig = {}): Sql {
   return async <R extends object>(text: string, values?: unknown[]) => (await pool.query<R>(text, values)).rows;
 }
 
+const registerOf = ({ id, url, databaseUrl, pid }: Result<Actions['worker']>, config?: pg.PoolConfig): Register => ({
+  ...{ url, databaseUrl, pid },
+  graphql: graphqlAt(url),
+  sql: sqlAt(databaseUrl, config),
+  output: () => ask('output', id),
+});
+
 let own: Promise<Register> | undefined;
 
 /** The service of this worker, on a database with the starter catalogue; one for all its test files, started by the first. */
 export function register(): Promise<Register> {
-  own ??= ask('worker', process.env['JEST_WORKER_ID'] ?? '1').then(({ id, url, databaseUrl, pid }) => ({
-    ...{ url, databaseUrl, pid },
-    graphql: graphqlAt(url),
-    sql: sqlAt(databaseUrl),
-    output: () => ask('output', id),
-  }));
+  own ??= ask('worker', process.env['JEST_WORKER_ID'] ?? '1').then((running) => registerOf(running));
   return own;
 }
 
@@ -107,12 +109,8 @@ let untouched: Promise<Register> | undefined;
 
 /** The register as it starts, for tests of what is in it: the same for all workers, so nobody writes in it. */
 export function startingRegister(): Promise<Register> {
-  untouched ??= ask('untouched').then(({ id, url, databaseUrl, pid }) => ({
-    ...{ url, databaseUrl, pid },
-    graphql: graphqlAt(url),
-    sql: sqlAt(databaseUrl, { options: '-c default_transaction_read_only=on' }),
-    output: () => ask('output', id),
-  }));
+  const config = { options: '-c default_transaction_read_only=on' };
+  untouched ??= ask('untouched').then((running) => registerOf(running, config));
   return untouched;
 }
 
